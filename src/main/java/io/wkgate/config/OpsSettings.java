@@ -1,0 +1,28 @@
+package io.wkgate.config;
+
+import java.util.Optional;
+
+/** The listener for operators, Prometheus and Kubernetes. */
+public record OpsSettings(
+        @Setting(name = "ops.host", fallback = "127.0.0.1", help = "The address on which the ops listener listens.")
+        String host,
+
+        @Setting(
+                name = "ops.port",
+                fallback = "6990",
+                min = 0,
+                max = 65_535,
+                help = "The port of the ops listener; 0 takes a free one.")
+        int port,
+
+        @Setting(
+                name = "ops.key",
+                help = "The bearer key of the ops listener. Without it one is made at the first start, kept in the"
+                        + " database and shown once.")
+        Optional<Secret> key,
+
+        @Setting(
+                name = "ops.metrics-open",
+                fallback = "false",
+                help = "Whether /metrics answers without the key. The health paths always do.")
+        boolean metricsOpen) {}

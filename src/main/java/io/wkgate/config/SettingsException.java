@@ -1,0 +1,13 @@
+package io.wkgate.config;
+
+import java.util.List;
+
+/** The settings cannot be used. Its message lists every mistake, one a line, and holds no value that may be a secret. */
+public final class SettingsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SettingsException(List<String> mistakes) {
+        super(String.join("\n", mistakes));
+    }
+}

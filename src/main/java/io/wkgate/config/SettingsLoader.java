@@ -1,0 +1,64 @@
+package io.wkgate.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings from a file and the environment. */
+public final class SettingsLoader {
+
+    private SettingsLoader() {}
+
+    /**
+     * @param file the YAML file, or null for none
+     * @param environment the process's variables
+     * @throws SettingsException that lists every mistake at once
+     */
+    public static Settings load(@Nullable Path file, Map<String, String> environment) {
+        List<String> mistakes = new ArrayList<>();
+        Map<String, String> given = new LinkedHashMap<>();
+        if (file != null) {
+            given.putAll(SettingsFile.read(file, mistakes));
+        }
+        given.putAll(SettingsEnvironment.read(environment, mistakes));
+        Settings settings = build(given, mistakes);
+        if (settings == null || !mistakes.isEmpty()) {
+            throw new SettingsException(mistakes);
+        }
+        return settings;
+    }
+
+    private static @Nullable Settings build(Map<String, String> given, List<String> mistakes) {
+        List<Object> groups = new ArrayList<>();
+        for (RecordComponent group : Settings.class.getRecordComponents()) {
+            List<Object> values = new ArrayList<>();
+            for (RecordComponent component : group.getType().getRecordComponents()) {
+                SettingDescription setting = SettingDescription.of(component);
+                try {
+                    values.add(SettingValue.read(setting, given.get(setting.name())));
+                } catch (IllegalArgumentException | ArithmeticException e) {
+                    mistakes.add(setting.name() + " (" + setting.variable() + ") " + e.getMessage());
+                }
+            }
+            if (mistakes.isEmpty()) {
+                groups.add(construct(group.getType(), values));
+            }
+        }
+        return mistakes.isEmpty() ? (Settings) construct(Settings.class, groups) : null;
+    }
+
+    private static Object construct(Class<?> record, List<Object> values) {
+        try {
+            Constructor<?> constructor = record.getDeclaredConstructors()[0];
+            return constructor.newInstance(values.toArray());
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("cannot make " + record, e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.wkgate.config;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** Writes what the settings' own descriptions say: the reference page and the sample file. */
+public final class SettingsReference {
+
+    private SettingsReference() {}
+
+    /** {@code docs/configuration.md}. */
+    public static String markdown() {
+        StringBuilder page = new StringBuilder("""
+                # Configuration
+
+                <!-- Made from the settings' own descriptions (io.wkgate.config); a test fails when this page is stale. \
+                To make it anew: java -jar target/wkgate.jar settings markdown > docs/configuration.md -->
+
+                Settings stand in `conf/wkgate.yaml` (another file: `--config FILE`). A setting `intake.port` is also the
+                environment variable `WKGATE_INTAKE_PORT`; a variable that ends in `_FILE` names a file that holds the
+                value, for secrets. Environment beats file beats default. An unknown setting or a bad value stops the
+                start, with every mistake listed at once.
+
+                Durations are written `500ms`, `3s`, `5m`, `72h`, `30d`; sizes `512`, `64KiB`, `24MiB`, `1GiB`.
+
+                | setting | variable | default | what it does |
+                |---|---|---|---|
+                """);
+        for (SettingDescription setting : SettingDescription.all()) {
+            page.append("| `%s` | `%s` | %s | %s%s |%n"
+                    .formatted(
+                            setting.name(),
+                            setting.variable(),
+                            setting.fallback().isEmpty() ? "–" : "`" + setting.fallback() + "`",
+                            setting.help(),
+                            range(setting)));
+        }
+        return page.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    /** {@code conf/wkgate.yaml}: every setting, commented out, with its default. */
+    public static String yaml() {
+        StringBuilder file = new StringBuilder("""
+                # Every setting of wkgate with its default. Take away a # to change one.
+                # Made by: java -jar target/wkgate.jar settings yaml > conf/wkgate.yaml
+                """);
+        String group = "";
+        for (SettingDescription setting : SettingDescription.all()) {
+            List<String> name = List.of(setting.name().split("\\.", 2));
+            if (!name.get(0).equals(group)) {
+                group = name.get(0);
+                file.append("\n").append(group).append(":\n");
+            }
+            file.append(wrapped(setting.help()));
+            file.append("  # ")
+                    .append(name.get(1))
+                    .append(": ")
+                    .append(setting.fallback())
+                    .append("\n");
+        }
+        return file.toString();
+    }
+
+    private static String wrapped(String help) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder("  #");
+        for (String word : help.split(" ")) {
+            if (line.length() + word.length() > 110) {
+                lines.append(line).append("\n");
+                line = new StringBuilder("  #");
+            }
+            line.append(" ").append(word);
+        }
+        return lines.append(line).append("\n").toString();
+    }
+
+    private static String range(SettingDescription setting) {
+        Class<?> type = plainType(setting.component().getGenericType());
+        if (type != int.class) {
+            return "";
+        }
+        return setting.min() == Long.MIN_VALUE ? "" : " (%d … %d)".formatted(setting.min(), setting.max());
+    }
+
+    private static Class<?> plainType(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : type);
+    }
+}

@@ -1,0 +1,71 @@
+package io.wkgate.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * One channel's identity on every line: its type and its id, the id of a person channel being the joined id {@code a@b},
+ * also for oneself ({@code a@a}).
+ *
+ * <p>v1 and v2 name a person channel by the other user's uid, v3 by the joined id (webhooks.jsonl of every version).
+ */
+public record ChannelKey(int type, String id) {
+
+    /** The type of a channel between two persons. */
+    public static final int PERSON = 1;
+
+    /** The uid under which WuKongIM 2 and 3 know a sender that has none. */
+    public static final String SYSTEM_UID = "____system";
+
+    /**
+     * The key of the channel that an entry names.
+     *
+     * @param type the entry's channel_type
+     * @param channelId the entry's channel_id, as it came
+     * @param fromUid the entry's from_uid, empty for the system
+     */
+    public static ChannelKey of(int type, String channelId, String fromUid) {
+        if (type != PERSON || channelId.isEmpty()) {
+            return new ChannelKey(type, channelId);
+        }
+        if (fromUid.isEmpty() && channelId.equals(SYSTEM_UID)) {
+            // v2 loses the recipient of a person message without a sender: nobody can say whose channel this is.
+            return new ChannelKey(type, SYSTEM_UID);
+        }
+        String sender = fromUid.isEmpty() ? SYSTEM_UID : fromUid;
+        return new ChannelKey(type, isJoined(channelId, sender) ? channelId : join(sender, channelId));
+    }
+
+    /** Whether upstream lost the other user; such a message waits until upstream tells its recipient. */
+    public boolean unresolved() {
+        return type == PERSON && id.equals(SYSTEM_UID);
+    }
+
+    /** The id of the channel between two users, whichever of them is named first. */
+    public static String join(String left, String right) {
+        long leftHash = crc32(left);
+        long rightHash = crc32(right);
+        // Upstream leaves two uids of one checksum in the order of the sending; one channel needs one name.
+        boolean leftFirst = leftHash == rightHash ? left.compareTo(right) > 0 : leftHash > rightHash;
+        return leftFirst ? left + "@" + right : right + "@" + left;
+    }
+
+    /** A uid may itself hold an @, so a joined id is recognised by one of its halves being the sender's uid. */
+    private static boolean isJoined(String channelId, String sender) {
+        if (channelId.startsWith(sender + "@")) {
+            String other = channelId.substring(sender.length() + 1);
+            return channelId.equals(join(sender, other));
+        }
+        if (channelId.endsWith("@" + sender)) {
+            String other = channelId.substring(0, channelId.length() - sender.length() - 1);
+            return channelId.equals(join(sender, other));
+        }
+        return false;
+    }
+
+    private static long crc32(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+}

@@ -1,0 +1,104 @@
+package io.wkgate.intake;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerOptions;
+import io.wkgate.config.IntakeSettings;
+import io.wkgate.event.EventKind;
+import io.wkgate.intake.IntakeMetrics.Outcome;
+import io.wkgate.intake.grpc.EventReq;
+import io.wkgate.intake.grpc.EventResp;
+import io.wkgate.intake.grpc.EventStatus;
+import io.wkgate.intake.grpc.WebhookServiceGrpcService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code wkhook.WebhookService/SendWebhook}, as WuKongIM 1.2 to 2.2 call it (grpc.jsonl). The status Success is what 200
+ * is over HTTP.
+ */
+final class GrpcIntake extends VerticleBase {
+
+    private final IntakeSettings settings;
+    private final Admission admission;
+    private final AtomicInteger actualPort;
+    private @Nullable HttpServer server;
+
+    GrpcIntake(IntakeSettings settings, Admission admission, AtomicInteger actualPort) {
+        this.settings = settings;
+        this.admission = admission;
+        this.actualPort = actualPort;
+    }
+
+    @Override
+    public Future<?> start() {
+        GrpcServer grpc = GrpcServer.server(
+                vertx,
+                new GrpcServerOptions()
+                        .setMaxMessageSize(Math.min(settings.bodyLimit().bytes(), 1L << 30)));
+        new Service(context).bind(grpc);
+        server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost(settings.grpcHost())
+                        .setPort(settings.grpcPort() == 0 ? -2 : settings.grpcPort()))
+                .requestHandler(grpc);
+        return server.listen().onSuccess(listening -> actualPort.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    /** Takes no new connection, and lets what is open be answered. */
+    Future<Void> drain(long millis) {
+        return server == null ? Future.succeededFuture() : server.shutdown(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private final class Service extends WebhookServiceGrpcService {
+
+        private final Context context;
+
+        Service(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Future<EventResp> sendWebhook(EventReq call) {
+            EventKind kind = EventKind.of(call.getEvent());
+            int size = call.getData().size();
+            if (admission.held().full()) {
+                admission.metrics().answered(kind, Transport.GRPC, Outcome.UNAVAILABLE);
+                return Future.succeededFuture(answer(EventStatus.Error));
+            }
+            Reception reception = admission.begin(kind, call.getEvent(), Transport.GRPC);
+            admission.held().add(size);
+            Promise<EventResp> answer = Promise.promise();
+            long timer = vertx.setTimer(Math.max(1, settings.hold().toMillis()), fired -> {
+                reception.abandon();
+                answer.tryComplete(answer(EventStatus.Error));
+            });
+            reception.write(Buffer.buffer(call.getData().toByteArray()));
+            reception
+                    .end()
+                    .onComplete(result -> context.runOnContext(now ->
+                            answer.tryComplete(answer(result.succeeded() ? EventStatus.Success : EventStatus.Error))));
+            return answer.future().onComplete(done -> {
+                vertx.cancelTimer(timer);
+                admission.held().release(size);
+                boolean stored = done.result().getStatus() == EventStatus.Success;
+                admission.metrics().answered(kind, Transport.GRPC, stored ? Outcome.ACKNOWLEDGED : Outcome.UNAVAILABLE);
+            });
+        }
+
+        private EventResp answer(EventStatus status) {
+            return EventResp.newBuilder().setStatus(status).build();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.wkgate.intake;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.wkgate.event.EventKind;
+import io.wkgate.intake.IntakeMetrics.Outcome;
+import java.time.Duration;
+
+/**
+ * One webhook call over HTTP, from its admission to its answer. The answer is 200 after the commit; 503 when the holding
+ * ends without one. WuKongIM takes 200 and nothing else for a success (webhooks.jsonl: "answered").
+ */
+final class HttpExchange {
+
+    private final Admission admission;
+    private final EventKind kind;
+    private final HttpServerRequest request;
+    private final Context context;
+    private final Reception reception;
+    private final long bodyLimit;
+    private long size;
+    private boolean done;
+    private long timer = -1;
+
+    HttpExchange(Admission admission, String event, HttpServerRequest request, Context context, long bodyLimit) {
+        this.admission = admission;
+        this.kind = EventKind.of(event);
+        this.request = request;
+        this.context = context;
+        this.bodyLimit = bodyLimit;
+        this.reception = admission.begin(kind, event, Transport.HTTP);
+    }
+
+    void run(Vertx vertx, Duration hold) {
+        if (!hold.isZero()) {
+            timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
+        }
+        // An upstream that hangs up has given up on this try and will send again.
+        request.response().closeHandler(closed -> finish());
+        request.response().exceptionHandler(gone -> finish());
+        request.exceptionHandler(broken -> badBody());
+        request.handler(this::chunk);
+        request.endHandler(end -> reception
+                .end()
+                .onComplete(result -> context.runOnContext(now -> {
+                    if (result.succeeded()) {
+                        answer(200, Outcome.ACKNOWLEDGED, "");
+                    } else {
+                        unavailable(String.valueOf(result.cause().getMessage()));
+                    }
+                })));
+    }
+
+    private void chunk(Buffer chunk) {
+        if (done) {
+            return;
+        }
+        size += chunk.length();
+        admission.held().add(chunk.length());
+        if (size > bodyLimit) {
+            tooLarge();
+            return;
+        }
+        reception.write(chunk);
+        if (admission.held().full()) {
+            request.pause();
+            admission.held().whenRoom(() -> context.runOnContext(now -> request.resume()));
+        }
+    }
+
+    private void tooLarge() {
+        HttpIntake.alarmTooLarge(kind, size);
+        answer(413, Outcome.TOO_LARGE, "the body is over intake.body-limit");
+    }
+
+    private void badBody() {
+        // Only a body whose Content-Encoding does not hold what it says gets here with a live connection.
+        answer(400, Outcome.REJECTED, "the body cannot be read");
+    }
+
+    private void unavailable(String reason) {
+        answer(503, Outcome.UNAVAILABLE, reason);
+    }
+
+    private void answer(int status, Outcome outcome, String detail) {
+        if (done) {
+            return;
+        }
+        boolean unread = !request.isEnded();
+        finish();
+        admission.metrics().answered(kind, Transport.HTTP, outcome);
+        if (request.response().closed()) {
+            return;
+        }
+        request.response().setStatusCode(status);
+        if (unread) {
+            Rejection.closeAfterAnswer(request);
+        }
+        if (status == 200) {
+            request.response().end();
+        } else {
+            Rejection.write(request.response(), status, detail);
+        }
+    }
+
+    private void finish() {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (timer >= 0) {
+            context.owner().cancelTimer(timer);
+        }
+        reception.abandon();
+        admission.held().release(size);
+    }
+}

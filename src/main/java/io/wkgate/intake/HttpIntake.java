@@ -1,0 +1,108 @@
+package io.wkgate.intake;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.wkgate.config.IntakeSettings;
+import io.wkgate.config.Secret;
+import io.wkgate.event.EventKind;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /webhook/{token}?event=…}, on one event loop; several of them share a port. */
+final class HttpIntake extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpIntake.class);
+    private static final String PATH = "/webhook/";
+    private static final int IDLE_SECONDS = 180;
+
+    private final IntakeSettings settings;
+    private final Secret token;
+    private final Admission admission;
+    private final AtomicInteger actualPort;
+    private @Nullable HttpServer server;
+
+    HttpIntake(IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort) {
+        this.settings = settings;
+        this.token = token;
+        this.admission = admission;
+        this.actualPort = actualPort;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                // Several servers share a free port only if they ask for it by the same negative number.
+                .setPort(settings.port() == 0 ? -1 : settings.port())
+                .setDecompressionSupported(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        server = vertx.createHttpServer(options).requestHandler(this::receive);
+        return server.listen().onSuccess(listening -> actualPort.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    /** Takes no new connection, and lets what is open be answered. */
+    Future<Void> drain(long millis) {
+        return server == null ? Future.succeededFuture() : server.shutdown(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void receive(HttpServerRequest request) {
+        String path = request.path() == null ? "" : request.path();
+        if (!path.startsWith(PATH)) {
+            Rejection.now(request, 404, "the webhook is POST /webhook/{token}?event=…");
+        } else if (!token.matches(path.substring(PATH.length()))) {
+            admission.metrics().unauthorized();
+            Rejection.now(request, 401, "the token in the address is wrong");
+        } else if (request.method() != HttpMethod.POST) {
+            Rejection.now(request, 405, "the webhook takes POST");
+        } else {
+            String event = request.getParam("event");
+            if (event == null || event.isEmpty()) {
+                Rejection.now(request, 400, "event: missing in the query; the address must have no ? of its own");
+            } else if (declaredSize(request) > settings.bodyLimit().bytes()) {
+                alarmTooLarge(EventKind.of(event), declaredSize(request));
+                admission.metrics().answered(EventKind.of(event), Transport.HTTP, IntakeMetrics.Outcome.TOO_LARGE);
+                Rejection.now(request, 413, "the body is over intake.body-limit");
+            } else if (admission.held().full()) {
+                admission.metrics().answered(EventKind.of(event), Transport.HTTP, IntakeMetrics.Outcome.UNAVAILABLE);
+                Rejection.now(request, 503, "too much is held already (intake.hold-bytes)");
+            } else {
+                new HttpExchange(
+                                admission,
+                                event,
+                                request,
+                                context,
+                                settings.bodyLimit().bytes())
+                        .run(vertx, settings.hold());
+            }
+        }
+    }
+
+    private static long declaredSize(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    static void alarmTooLarge(EventKind kind, long size) {
+        LOG.error(
+                "a body of {} with {} bytes or more is over intake.body-limit; WuKongIM will drop all of its messages",
+                kind.wireName(),
+                size);
+    }
+}

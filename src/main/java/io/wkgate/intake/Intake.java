@@ -1,0 +1,84 @@
+package io.wkgate.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wkgate.config.IntakeSettings;
+import io.wkgate.config.Secret;
+import io.wkgate.store.MessageStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The listeners for WuKongIM's webhook. An event is acknowledged only after the commit of what it holds; while the
+ * database is away it waits, as long as upstream does and there is room.
+ */
+public final class Intake {
+
+    private final Vertx vertx;
+    private final IntakeSettings settings;
+    private final Admission admission;
+    private final List<HttpIntake> http = new ArrayList<>();
+    private final List<GrpcIntake> grpc = new ArrayList<>();
+    private final AtomicInteger httpPort = new AtomicInteger();
+    private final AtomicInteger grpcPort = new AtomicInteger();
+
+    public Intake(
+            Vertx vertx,
+            IntakeSettings settings,
+            MessageStore store,
+            DatabaseWatch watch,
+            MeterRegistry registry,
+            Clock clock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        HeldBytes held = new HeldBytes(settings.holdBytes().bytes());
+        IntakeMetrics metrics = new IntakeMetrics(registry, clock, held);
+        GroupCommit commit = new GroupCommit(vertx, store, metrics, watch, settings.commitsInFlight());
+        admission = new Admission(commit, metrics, held, (int)
+                Math.min(Integer.MAX_VALUE, settings.entryLimit().bytes()));
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param token the secret segment of the webhook's address
+     * @param eventLoops how many event loops share each port
+     */
+    public Future<Void> start(Secret token, int eventLoops) {
+        List<Future<?>> started = new ArrayList<>();
+        for (int i = 0; i < eventLoops; i++) {
+            HttpIntake listener = new HttpIntake(settings, token, admission, httpPort);
+            http.add(listener);
+            started.add(vertx.deployVerticle(listener, new DeploymentOptions()));
+            if (settings.grpcPort() >= 0) {
+                GrpcIntake grpcListener = new GrpcIntake(settings, admission, grpcPort);
+                grpc.add(grpcListener);
+                started.add(vertx.deployVerticle(grpcListener, new DeploymentOptions()));
+            }
+        }
+        return Future.all(started).mapEmpty();
+    }
+
+    /** The port of the HTTP webhook, once started. */
+    public int httpPort() {
+        return httpPort.get();
+    }
+
+    /** The port of the gRPC webhook, once started; 0 if it is off. */
+    public int grpcPort() {
+        return grpcPort.get();
+    }
+
+    /** Takes nothing new and answers what is open; what is not answered within the time is cut off. */
+    public Future<Void> drain(Duration timeout) {
+        List<Future<Void>> drained = new ArrayList<>();
+        http.forEach(listener -> drained.add(listener.drain(timeout.toMillis())));
+        grpc.forEach(listener -> drained.add(listener.drain(timeout.toMillis())));
+        return Future.join(drained).mapEmpty();
+    }
+}

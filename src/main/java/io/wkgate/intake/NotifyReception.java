@@ -1,0 +1,109 @@
+package io.wkgate.intake;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.event.Entry;
+import io.wkgate.event.EntryCutter;
+import io.wkgate.event.EntryCutter.Piece;
+import io.wkgate.event.EntryReader;
+import io.wkgate.event.EntryRecovery;
+import io.wkgate.event.EventKind;
+import io.wkgate.event.MessageSort;
+import io.wkgate.store.NewDeadLetter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A msg.notify: cut into entries as it arrives, and submitted in parts, so that a body of any size fits into memory. */
+final class NotifyReception implements Reception {
+
+    private static final int PART_ROWS = 512;
+    private static final long PART_BYTES = 1 << 20;
+
+    private final Transport transport;
+    private final GroupCommit commit;
+    private final IntakeMetrics metrics;
+    private final EntryReader reader = new EntryReader();
+    private final EntryRecovery recovery = new EntryRecovery(reader);
+    private final EntryCutter cutter;
+    private final List<Submission> submitted = new ArrayList<>();
+    private final List<Future<Void>> commits = new ArrayList<>();
+    private List<Entry.Accepted> messages = new ArrayList<>();
+    private List<NewDeadLetter> deadLetters = new ArrayList<>();
+    private long bytes;
+
+    NotifyReception(Transport transport, GroupCommit commit, IntakeMetrics metrics, int entryLimit) {
+        this.transport = transport;
+        this.commit = commit;
+        this.metrics = metrics;
+        this.cutter = new EntryCutter(entryLimit, this::piece);
+    }
+
+    @Override
+    public void write(Buffer chunk) {
+        cutter.write(chunk);
+    }
+
+    private void piece(Piece piece) {
+        if (piece instanceof Piece.Whole whole) {
+            Entry entry = reader.read(whole.bytes());
+            if (entry instanceof Entry.Refused refused
+                    && refused.refusal().field().equals("entry")) {
+                recovery.recover(refused).forEach(this::entry);
+            } else {
+                entry(entry);
+            }
+        } else if (piece instanceof Piece.Broken broken) {
+            recovery.recover(new Entry.Refused(broken.refusal(), broken.bytes(), broken.size()))
+                    .forEach(this::entry);
+        }
+    }
+
+    private void entry(Entry entry) {
+        if (entry instanceof Entry.Accepted accepted) {
+            metrics.entry(accepted.message().sort());
+            if (accepted.message().sort() == MessageSort.MESSAGE) {
+                messages.add(accepted);
+                added(accepted.bytes().length());
+            }
+        } else if (entry instanceof Entry.Refused refused) {
+            NewDeadLetter.Part part =
+                    refused.refusal().field().equals("body") ? NewDeadLetter.Part.BODY : NewDeadLetter.Part.ENTRY;
+            deadLetters.add(new NewDeadLetter(
+                    EventKind.MSG_NOTIFY.wireName(), part, refused.refusal(), refused.bytes(), refused.size()));
+            added(refused.bytes().length());
+        }
+    }
+
+    private void added(long length) {
+        bytes += length;
+        if (messages.size() + deadLetters.size() >= PART_ROWS || bytes >= PART_BYTES) {
+            submit();
+        }
+    }
+
+    private void submit() {
+        if (messages.isEmpty() && deadLetters.isEmpty()) {
+            return;
+        }
+        Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, messages, deadLetters, bytes);
+        submitted.add(submission);
+        commits.add(commit.submit(submission));
+        messages = new ArrayList<>();
+        deadLetters = new ArrayList<>();
+        bytes = 0;
+    }
+
+    @Override
+    public Future<Void> end() {
+        cutter.end();
+        submit();
+        return commits.isEmpty()
+                ? Future.succeededFuture()
+                : Future.all(commits).mapEmpty();
+    }
+
+    @Override
+    public void abandon() {
+        submitted.forEach(Submission::abandon);
+    }
+}

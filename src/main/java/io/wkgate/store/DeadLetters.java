@@ -1,0 +1,95 @@
+package io.wkgate.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The dead letters of all replicas, newest first. */
+public final class DeadLetters {
+
+    private static final String COLUMNS =
+            "id, kind, part, event, field, reason, LENGTH(bytes) AS kept, size, seen," + " first_seen_at, last_seen_at";
+
+    private final Database database;
+
+    public DeadLetters(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @param before only those with a smaller id; {@link Long#MAX_VALUE} for the first page
+     * @param limit how many at most
+     * @return without their bytes
+     */
+    public Future<List<DeadLetter>> list(long before, int limit) {
+        return database.execute(
+                        "SELECT " + COLUMNS + " FROM wkgate_dead_letter WHERE id < ? ORDER BY id DESC LIMIT ?",
+                        Tuple.of(before, limit))
+                .map(DeadLetters::readAll);
+    }
+
+    /** One with its bytes, or nothing if there is none of that id. */
+    public Future<Optional<DeadLetter>> find(long id) {
+        return database.execute("SELECT " + COLUMNS + ", bytes FROM wkgate_dead_letter WHERE id = ?", Tuple.of(id))
+                .map(rows -> readAll(rows).stream().findFirst());
+    }
+
+    /** Deletes one; tells whether it was there. */
+    public Future<Boolean> discard(long id) {
+        return database.execute("DELETE FROM wkgate_dead_letter WHERE id = ?", Tuple.of(id))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    /** How many there are, and when the oldest came; empty if there is none. */
+    public Future<Backlog> backlog() {
+        return database.execute(
+                        "SELECT COUNT(*) AS depth, TIMESTAMPDIFF(SECOND, MIN(first_seen_at), UTC_TIMESTAMP(3)) AS age"
+                                + " FROM wkgate_dead_letter",
+                        Tuple.tuple())
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    Long age = row.getLong("age");
+                    return new Backlog(row.getLong("depth"), age == null ? 0 : age);
+                });
+    }
+
+    /**
+     * How much waits.
+     *
+     * @param oldestSeconds the age of the oldest, 0 if there is none
+     */
+    public record Backlog(long depth, long oldestSeconds) {}
+
+    private static List<DeadLetter> readAll(RowSet<Row> rows) {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (Row row : rows) {
+            Buffer bytes = row.getColumnIndex("bytes") < 0 ? Buffer.buffer() : row.getBuffer("bytes");
+            letters.add(new DeadLetter(
+                    row.getLong("id"),
+                    row.getString("kind"),
+                    NewDeadLetter.Part.valueOf(row.getString("part").toUpperCase(Locale.ROOT)),
+                    row.getString("event"),
+                    row.getString("field"),
+                    row.getString("reason"),
+                    bytes,
+                    row.getLong("kept"),
+                    row.getLong("size"),
+                    row.getLong("seen"),
+                    utc(row, "first_seen_at"),
+                    utc(row, "last_seen_at")));
+        }
+        return letters;
+    }
+
+    private static Instant utc(Row row, String column) {
+        return row.getLocalDateTime(column).toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,138 @@
+package io.wkgate.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.wkgate.config.DatabaseSettings.LayoutName;
+import io.wkgate.event.Entry;
+import io.wkgate.event.Message;
+import io.wkgate.event.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes messages and dead letters. A batch is one transaction; only when the database refuses a row for what is in it
+ * is the batch halved until that row stands alone and becomes a dead letter, so that it costs no other. Writing the same
+ * batch again changes nothing.
+ */
+public final class MessageStore {
+
+    /** What a statement says beside its rows. */
+    private static final int STATEMENT_OVERHEAD = 64 * 1024;
+
+    /** A dead letter that the database refuses is tried once more with this much of its bytes. */
+    private static final int LAST_RESORT_BYTES = 16 * 1024;
+
+    private final Database database;
+    private final Layout layout;
+    private final long maxPacket;
+
+    private MessageStore(Database database, Layout layout, long maxPacket) {
+        this.database = database;
+        this.layout = layout;
+        this.maxPacket = maxPacket;
+    }
+
+    /** Asks the database what it takes, so it must be there. */
+    public static Future<MessageStore> open(Database database, LayoutName layout) {
+        return database.maxPacket().map(bytes -> new MessageStore(database, Layout.of(layout), bytes));
+    }
+
+    /**
+     * Commits the batch.
+     *
+     * @return fails if the database is away; what was written until then may be there or not
+     */
+    public Future<Written> write(Batch batch) {
+        List<Entry.Accepted> fitting = new ArrayList<>(batch.messages().size());
+        List<NewDeadLetter> refused = new ArrayList<>();
+        for (Entry.Accepted entry : batch.messages()) {
+            Optional<Refusal> refusal = refuses(entry.message());
+            if (refusal.isEmpty()) {
+                fitting.add(entry);
+            } else {
+                refused.add(deadLetter(entry, refusal.get()));
+            }
+        }
+        return writeFitting(batch.setAside(fitting, refused));
+    }
+
+    private Optional<Refusal> refuses(Message message) {
+        return layout.refuses(message)
+                .or(() -> layout.rowSize(message) + STATEMENT_OVERHEAD <= maxPacket
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                "payload",
+                                message.payload().length() + " bytes, and the database's max_allowed_packet is "
+                                        + maxPacket)));
+    }
+
+    private Future<Written> writeFitting(Batch batch) {
+        return database.transaction(connection -> insert(connection, batch)).recover(failure -> {
+            if (!(DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused fault)) {
+                return Future.failedFuture(failure);
+            }
+            if (batch.size() > 1) {
+                return writeFitting(batch.firstHalf())
+                        .compose(first -> writeFitting(batch.secondHalf()).map(first::plus));
+            }
+            if (batch.messages().isEmpty()) {
+                return lastResort(batch, failure);
+            }
+            Refusal refusal = new Refusal(fault.column(), "the database refuses it, " + fault.description());
+            NewDeadLetter letter = deadLetter(batch.messages().get(0), refusal);
+            return writeFitting(new Batch(List.of(), List.of(letter), batch.source()));
+        });
+    }
+
+    private Future<Written> lastResort(Batch batch, Throwable failure) {
+        NewDeadLetter letter = batch.deadLetters().get(0);
+        if (letter.bytes().length() <= LAST_RESORT_BYTES) {
+            return Future.failedFuture(failure);
+        }
+        return writeFitting(new Batch(List.of(), List.of(letter.cutTo(LAST_RESORT_BYTES)), batch.source()));
+    }
+
+    private Future<Written> insert(SqlConnection connection, Batch batch) {
+        List<Message> messages =
+                batch.messages().stream().map(Entry.Accepted::message).toList();
+        int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
+        Future<Integer> stored = Future.succeededFuture(0);
+        int from = 0;
+        while (from < messages.size()) {
+            int to = statementEnd(messages, from);
+            List<Message> part = messages.subList(from, to);
+            stored = stored.compose(
+                    before -> layout.insert(connection, part, batch.source()).map(count -> before + count));
+            from = to;
+        }
+        for (NewDeadLetter letter : batch.deadLetters()) {
+            stored = stored.compose(count ->
+                    DeadLetterRows.insert(connection, letter.cutTo(room)).map(count));
+        }
+        return stored.map(count -> new Written(count, messages.size() - count, batch.deadLetters()));
+    }
+
+    /** As many rows as are sure to fit into one statement of the size that the database takes. */
+    private int statementEnd(List<Message> messages, int from) {
+        long bytes = STATEMENT_OVERHEAD;
+        int to = from;
+        while (to < messages.size()) {
+            bytes += layout.rowSize(messages.get(to));
+            if (bytes > maxPacket) {
+                break;
+            }
+            to++;
+        }
+        return Math.max(to, from + 1);
+    }
+
+    private static NewDeadLetter deadLetter(Entry.Accepted entry, Refusal refusal) {
+        return new NewDeadLetter(
+                "msg.notify",
+                NewDeadLetter.Part.ENTRY,
+                refusal,
+                entry.bytes(),
+                entry.bytes().length());
+    }
+}

@@ -1,0 +1,70 @@
+package io.wkgate.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.event.Message;
+import io.wkgate.event.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/** wkgate's own {@code message} table. */
+final class NativeLayout implements Layout {
+
+    private static final int UID = 255;
+    private static final int CHANNEL = 511;
+    private static final int CLIENT_MSG_NO = 255;
+    private static final int MEDIUMBLOB = (1 << 24) - 1;
+    private static final int COLUMNS = 12;
+    private static final int ROW_OVERHEAD = 128;
+
+    private final MultiRowInsert insert = new MultiRowInsert(
+            "message",
+            "message_id,message_seq,client_msg_no,from_uid,channel_id,channel_type,red_dot,setting,expire,timestamp,"
+                    + "payload,source",
+            "message_id");
+
+    @Override
+    public List<String> migrations() {
+        return List.of("db/migration/common", "db/migration/native");
+    }
+
+    @Override
+    public Optional<Refusal> refuses(Message message) {
+        return Columns.text("client_msg_no", message.clientMsgNo(), CLIENT_MSG_NO)
+                .or(() -> Columns.text("from_uid", message.fromUid(), UID))
+                .or(() -> Columns.text("channel_id", message.channel().id(), CHANNEL))
+                .or(() -> Columns.bytes("payload", message.payload().length(), MEDIUMBLOB));
+    }
+
+    @Override
+    public long rowSize(Message message) {
+        return ROW_OVERHEAD
+                + message.payload().length()
+                + 4L
+                        * (message.clientMsgNo().length()
+                                + message.fromUid().length()
+                                + message.channel().id().length());
+    }
+
+    @Override
+    public Future<Integer> insert(SqlConnection connection, List<Message> messages, Source source) {
+        String from = source.column();
+        return insert.execute(connection, messages, (message, row) -> values(message, from, row), COLUMNS);
+    }
+
+    private static void values(Message message, String source, Tuple row) {
+        row.addLong(message.messageId())
+                .addLong(message.messageSeq())
+                .addString(message.clientMsgNo())
+                .addString(message.fromUid())
+                .addString(message.channel().id())
+                .addInteger(message.channel().type())
+                .addInteger(message.header().redDot() ? 1 : 0)
+                .addInteger(message.setting())
+                .addLong(message.expire())
+                .addLong(message.timestamp())
+                .addBuffer(message.payload())
+                .addString(source);
+    }
+}

@@ -1,0 +1,107 @@
+package io.wkgate.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.event.Header;
+import io.wkgate.event.Message;
+import io.wkgate.event.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/**
+ * TangSengDaoDaoServer's {@code message}, {@code message1} … {@code message4}, as its server of 2026-04-28 made them. It
+ * creates and changes none of them.
+ */
+final class TsddLayout implements Layout {
+
+    private static final int TABLES = 5;
+    private static final int CLIENT_MSG_NO = 100;
+    private static final int FROM_UID = 40;
+    private static final int CHANNEL = 100;
+    private static final int MEDIUMBLOB = (1 << 24) - 1;
+    private static final int COLUMNS = 13;
+    private static final int ROW_OVERHEAD = 256;
+    /** The bit of setting that says the payload is end-to-end encrypted; the server keeps it in a column of its own. */
+    private static final int SIGNAL = 32;
+
+    private final List<MultiRowInsert> inserts = new ArrayList<>();
+
+    TsddLayout() {
+        for (int table = 0; table < TABLES; table++) {
+            inserts.add(new MultiRowInsert(
+                    table == 0 ? "`message`" : "`message" + table + "`",
+                    "message_id,message_seq,client_msg_no,header,setting,`signal`,from_uid,channel_id,channel_type,"
+                            + "`timestamp`,payload,expire,expire_at",
+                    "message_id"));
+        }
+    }
+
+    @Override
+    public List<String> migrations() {
+        return List.of("db/migration/common");
+    }
+
+    @Override
+    public Optional<Refusal> refuses(Message message) {
+        return Columns.text("client_msg_no", message.clientMsgNo(), CLIENT_MSG_NO)
+                .or(() -> Columns.text("from_uid", message.fromUid(), FROM_UID))
+                .or(() -> Columns.text("channel_id", message.channel().id(), CHANNEL))
+                .or(() -> Columns.number("expire", message.expire(), Integer.MAX_VALUE))
+                .or(() -> Columns.bytes("payload", message.payload().length(), MEDIUMBLOB));
+    }
+
+    @Override
+    public long rowSize(Message message) {
+        return ROW_OVERHEAD + message.payload().length() + 4L * (CLIENT_MSG_NO + FROM_UID + CHANNEL);
+    }
+
+    @Override
+    public Future<Integer> insert(SqlConnection connection, List<Message> messages, Source source) {
+        Map<Integer, List<Message>> byTable = new TreeMap<>();
+        for (Message message : messages) {
+            byTable.computeIfAbsent(table(message.channel().id()), table -> new ArrayList<>())
+                    .add(message);
+        }
+        Future<Integer> inserted = Future.succeededFuture(0);
+        for (Map.Entry<Integer, List<Message>> part : byTable.entrySet()) {
+            inserted = inserted.compose(before -> inserts.get(part.getKey())
+                    .execute(connection, part.getValue(), TsddLayout::values, COLUMNS)
+                    .map(count -> before + count));
+        }
+        return inserted;
+    }
+
+    /** Its server finds a channel's table by the checksum of the channel key. */
+    static int table(String channelId) {
+        CRC32 crc = new CRC32();
+        crc.update(channelId.getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() % TABLES);
+    }
+
+    private static void values(Message message, Tuple row) {
+        row.addString(Long.toString(message.messageId()))
+                .addLong(message.messageSeq())
+                .addString(message.clientMsgNo())
+                .addString(header(message.header()))
+                .addInteger(message.setting())
+                .addInteger((message.setting() & SIGNAL) == 0 ? 0 : 1)
+                .addString(message.fromUid())
+                .addString(message.channel().id())
+                .addInteger(message.channel().type())
+                .addLong(message.timestamp())
+                .addBuffer(message.payload())
+                .addLong(message.expire())
+                .addLong(message.expire() > 0 ? message.timestamp() + message.expire() : 0);
+    }
+
+    private static String header(Header header) {
+        return "{\"no_persist\":%d,\"red_dot\":%d,\"sync_once\":%d}"
+                .formatted(header.noPersist() ? 1 : 0, header.redDot() ? 1 : 0, header.syncOnce() ? 1 : 0);
+    }
+}
