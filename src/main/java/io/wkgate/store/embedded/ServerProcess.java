@@ -20,10 +20,6 @@ final class ServerProcess {
 
     private ServerProcess() {}
 
-    /**
-     * Ends the servers that still run on data below {@code directory}: a killed JVM leaves its server behind, and that
-     * holds the data. Call it with the directory's lock held, or it ends a server that is in use.
-     */
     static void stopOrphans(Path directory) {
         List<ProcessHandle> orphans = ProcessHandle.allProcesses()
                 .filter(handle -> runsBelow(directory, handle))

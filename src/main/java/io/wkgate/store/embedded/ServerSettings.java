@@ -8,10 +8,18 @@ import java.util.List;
  *
  * @param directory where its data, its log and its run files are; one server at a time
  * @param login the account that the server makes sure of at every start, and the address it listens on
- * @param privileges what that account may do, as in {@code GRANT … TO}: {@code ALL PRIVILEGES ON `wkgate`.*}
+ * @param role what that account may do
  * @param options more lines for its option file, which win over those of this package
  */
-public record ServerSettings(Path directory, ConnectionDetails login, String privileges, List<String> options) {
+public record ServerSettings(Path directory, ConnectionDetails login, Role role, List<String> options) {
+    /** What the login of a server may do. */
+    public enum Role {
+        /** Everything in its own database, and nothing elsewhere. */
+        OWNER,
+        /** Everything. */
+        ADMINISTRATOR
+    }
+
     public ServerSettings {
         options = List.copyOf(options);
     }
@@ -36,7 +44,14 @@ public record ServerSettings(Path directory, ConnectionDetails login, String pri
                 CREATE DATABASE IF NOT EXISTS `%1$s` CHARACTER SET utf8mb4;
                 CREATE USER IF NOT EXISTS %2$s IDENTIFIED BY '%3$s';
                 ALTER USER %2$s IDENTIFIED BY '%3$s';
-                GRANT %4$s TO %2$s;
-                """.formatted(login.database(), account, login.password(), privileges);
+                %4$s;
+                """.formatted(login.database(), account, login.password(), grant(account));
+    }
+
+    private String grant(String account) {
+        return switch (role) {
+            case OWNER -> "GRANT ALL PRIVILEGES ON `%s`.* TO %s".formatted(login.database(), account);
+            case ADMINISTRATOR -> "GRANT ALL PRIVILEGES ON *.* TO %s WITH GRANT OPTION".formatted(account);
+        };
     }
 }
