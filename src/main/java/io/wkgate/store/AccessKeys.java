@@ -1,10 +1,12 @@
 package io.wkgate.store;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.Secret;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The keys that nobody configured. They are made at the first start and kept in the database, where every replica finds
@@ -34,6 +36,18 @@ public final class AccessKeys {
                         database.execute("SELECT value FROM wkgate_access_key WHERE name = ?", Tuple.of(name)))
                 .map(rows -> rows.iterator().next().getString("value"))
                 .map(value -> new Made(new Secret(value), value.equals(made)));
+    }
+
+    /** The key of that name, if one was made. */
+    public Future<Optional<Secret>> find(String name) {
+        return database.execute("SELECT value FROM wkgate_access_key WHERE name = ?", Tuple.of(name))
+                .map(rows -> {
+                    Optional<Secret> found = Optional.empty();
+                    for (Row row : rows) {
+                        found = Optional.of(new Secret(row.getString("value")));
+                    }
+                    return found;
+                });
     }
 
     /**

@@ -1,0 +1,129 @@
+package io.wkgate.boot;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wkgate.config.Secret;
+import io.wkgate.config.Settings;
+import io.wkgate.intake.DatabaseWatch;
+import io.wkgate.intake.Intake;
+import io.wkgate.intake.Replay;
+import io.wkgate.ops.Ops;
+import io.wkgate.store.AccessKeys;
+import io.wkgate.store.Database;
+import io.wkgate.store.DeadLetters;
+import io.wkgate.store.MessageStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running wkgate: starts its parts in order and ends them in the opposite one. Its methods block. */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final DatabaseAccess access;
+    private final Vertx vertx;
+    private final Database database;
+    private final Intake intake;
+    private final Ops ops;
+    private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
+    private final Listeners listeners;
+
+    private Gateway(Settings settings, DatabaseAccess access, Vertx vertx) {
+        this.settings = settings;
+        this.access = access;
+        this.vertx = vertx;
+        database = Database.of(
+                vertx,
+                access.url(),
+                settings.database().connections(),
+                settings.database().timeout());
+        MessageStore store =
+                await(MessageStore.open(database, settings.database().layout()));
+        AccessKeys keys = new AccessKeys(database);
+        AccessKeys.Made token = key(keys, "intake", settings.intake().token());
+        AccessKeys.Made opsKey = key(keys, "ops", settings.ops().key());
+
+        Clock clock = Clock.systemUTC();
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        gcMetrics.bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        DatabaseWatch watch = new DatabaseWatch(clock);
+        watch.start(vertx, database);
+        DeadLetters deadLetters = new DeadLetters(database);
+        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock);
+        ops = new Ops(vertx, settings.ops(), registry, watch, deadLetters, new Replay(store, deadLetters));
+        int opsPort = await(ops.start(opsKey.key()));
+        await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
+        listeners = new Listeners(intake.httpPort(), intake.grpcPort(), opsPort, token, opsKey);
+    }
+
+    /**
+     * Starts everything; when it returns, events are accepted.
+     *
+     * @param migrate whether to bring the tables up to date first, or to refuse to start if they are not
+     */
+    public static Gateway start(Settings settings, boolean migrate) {
+        DatabaseAccess access = DatabaseAccess.open(settings.database());
+        Vertx vertx = null;
+        try {
+            access.prepareTables(settings.database().layout(), migrate);
+            vertx = Vertx.vertx();
+            return new Gateway(settings, access, vertx);
+        } catch (RuntimeException e) {
+            if (vertx != null) {
+                await(vertx.close());
+            }
+            access.close();
+            throw e;
+        }
+    }
+
+    private static AccessKeys.Made key(AccessKeys keys, String name, Optional<Secret> configured) {
+        return configured.map(key -> new AccessKeys.Made(key, false)).orElseGet(() -> await(keys.findOrMake(name)));
+    }
+
+    private static <T> T await(Future<T> future) {
+        return Blocking.await(future, START);
+    }
+
+    /** Where it listens, and with which keys. */
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    /** Takes nothing new, answers what is held, and ends. */
+    @Override
+    public void close() {
+        LOG.info("draining");
+        ops.draining();
+        pause(settings.shutdown().delay());
+        Duration timeout = settings.shutdown().timeout();
+        try {
+            Blocking.await(intake.drain(timeout), timeout.plusSeconds(5));
+        } catch (RuntimeException e) {
+            LOG.warn("not every open request could be answered: {}", e.toString());
+        }
+        await(database.close());
+        await(vertx.close());
+        gcMetrics.close();
+        access.close();
+        LOG.info("stopped");
+    }
+
+    private void pause(Duration delay) {
+        if (!delay.isZero()) {
+            await(vertx.timer(delay.toMillis()));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.wkgate.cli;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.wkgate.config.Secret;
+import io.wkgate.config.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Calls the ops listener of a running gateway, with the key from the settings or the one the gateway keeps. */
+final class OpsClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    @Mixin
+    private final SettingsOption settings = new SettingsOption();
+
+    @Option(
+            names = "--url",
+            description = "The ops listener (default: http://127.0.0.1 with the port of the settings).")
+    private @Nullable URI url;
+
+    private @Nullable Settings loaded;
+    private @Nullable Secret key;
+
+    /** @throws CommandException with what the gateway said, if it is no success */
+    JsonObject call(String method, String path) {
+        HttpRequest request = HttpRequest.newBuilder(base().resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + key().value())
+                .timeout(TIMEOUT)
+                .build();
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            JsonObject body = json(response.body());
+            if (response.statusCode() >= 300) {
+                throw new CommandException(body.getString("detail", "status " + response.statusCode()));
+            }
+            return body;
+        } catch (IOException e) {
+            throw new CommandException("no gateway answers at " + base());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted");
+        }
+    }
+
+    private static JsonObject json(String body) {
+        try {
+            return body.isEmpty() ? new JsonObject() : new JsonObject(body);
+        } catch (DecodeException e) {
+            return new JsonObject();
+        }
+    }
+
+    private URI base() {
+        return url != null
+                ? url
+                : URI.create("http://127.0.0.1:" + loaded().ops().port());
+    }
+
+    private Secret key() {
+        if (key == null) {
+            key = loaded().ops().key().orElseGet(() -> KeptKeys.find(loaded().database(), "ops"));
+        }
+        return key;
+    }
+
+    private Settings loaded() {
+        if (loaded == null) {
+            loaded = settings.load();
+        }
+        return loaded;
+    }
+}

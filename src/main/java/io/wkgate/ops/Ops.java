@@ -1,0 +1,80 @@
+package io.wkgate.ops;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.wkgate.config.OpsSettings;
+import io.wkgate.config.Secret;
+import io.wkgate.intake.DatabaseWatch;
+import io.wkgate.intake.Replay;
+import io.wkgate.store.DeadLetters;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The listener for operators, Prometheus and Kubernetes. Health is open; everything else asks for the key. */
+public final class Ops {
+
+    private final Vertx vertx;
+    private final OpsSettings settings;
+    private final PrometheusMeterRegistry registry;
+    private final Backlog backlog;
+    private final DeadLetterRoutes deadLetterRoutes;
+    private final Health health;
+    private final AtomicBoolean draining = new AtomicBoolean();
+
+    public Ops(
+            Vertx vertx,
+            OpsSettings settings,
+            PrometheusMeterRegistry registry,
+            DatabaseWatch watch,
+            DeadLetters deadLetters,
+            Replay replay) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.registry = registry;
+        this.backlog = new Backlog(deadLetters, registry);
+        this.deadLetterRoutes = new DeadLetterRoutes(deadLetters, replay);
+        this.health = new Health(watch, draining);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return the port
+     */
+    public Future<Integer> start(Secret key) {
+        backlog.start(vertx);
+        return vertx.createHttpServer()
+                .requestHandler(routes(key))
+                .listen(settings.port(), settings.host())
+                .map(HttpServer::actualPort);
+    }
+
+    /** From now on /health/ready says no. */
+    public void draining() {
+        draining.set(true);
+    }
+
+    private Router routes(Secret key) {
+        Router router = Router.router(vertx);
+        router.get("/health/live").handler(health::live);
+        router.get("/health/ready").handler(health::ready);
+        BearerKey bearer = new BearerKey(key);
+        if (!settings.metricsOpen()) {
+            router.get("/metrics").handler(bearer);
+        }
+        router.get("/metrics")
+                .handler(exchange -> exchange.response()
+                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(registry.scrape()));
+        router.route("/v1/*").handler(bearer);
+        deadLetterRoutes.mount(router);
+        router.route()
+                .handler(exchange ->
+                        Problem.notFound("there is nothing at this address").answer(exchange));
+        router.errorHandler(
+                405, exchange -> new Problem(405, "Method Not Allowed", "not with this method").answer(exchange));
+        return router;
+    }
+}

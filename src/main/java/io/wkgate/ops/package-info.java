@@ -1,0 +1,8 @@
+/**
+ * Health, metrics and what operators do. Promises that nothing but the health paths answers without a credential, and that
+ * live and ready tell the truth. {@code boot} starts it; it calls {@code intake} and {@code store}.
+ */
+@NullMarked
+package io.wkgate.ops;
+
+import org.jspecify.annotations.NullMarked;
