@@ -1,0 +1,31 @@
+package io.wkgate.simulator;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+
+/** Webhook calls of all events, counted, over the connections that they share. */
+final class Calls {
+    private final WebhookClient client;
+    private final ConnectionLimit connections;
+    private final Tally tally;
+
+    Calls(WebhookClient client, ConnectionLimit connections, Tally tally) {
+        this.client = client;
+        this.connections = connections;
+        this.tally = tally;
+    }
+
+    /** One try; waiting in vain for a connection counts as one too, but is no request. */
+    Future<Void> once(String event, Buffer body) {
+        return connections.with(() -> {
+            tally.request(event);
+            return client.send(event, body);
+        });
+    }
+
+    /** Several tries back to back, as v3 does them. */
+    Future<Void> upTo(int tries, String event, Buffer body) {
+        Future<Void> first = once(event, body);
+        return tries <= 1 ? first : first.recover(failure -> upTo(tries - 1, event, body));
+    }
+}
