@@ -8,6 +8,7 @@ final class Calls {
     private final WebhookClient client;
     private final ConnectionLimit connections;
     private final Tally tally;
+    private boolean closed;
 
     Calls(WebhookClient client, ConnectionLimit connections, Tally tally) {
         this.client = client;
@@ -18,9 +19,17 @@ final class Calls {
     /** One try; waiting in vain for a connection counts as one too, but is no request. */
     Future<Void> once(String event, Buffer body) {
         return connections.with(() -> {
+            if (closed) {
+                return Future.failedFuture("the server is gone");
+            }
             tally.request(event);
             return client.send(event, body);
         });
+    }
+
+    /** From now on nothing leaves the server any more. */
+    void close() {
+        closed = true;
     }
 
     /** Several tries back to back, as v3 does them. */

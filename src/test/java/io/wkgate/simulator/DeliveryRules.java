@@ -6,6 +6,7 @@ import java.time.Duration;
  * How one version delivers its webhook events.
  *
  * @param queue what holds messages until msg.notify took them
+ * @param batch messages in one msg.notify
  * @param httpTimeout how long it waits for the answer over HTTP
  * @param notifyTries tries of one message before it is dropped for good
  * @param pause wait after a failed msg.notify
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 record DeliveryRules(
         NotifyQueue queue,
+        int batch,
         Duration httpTimeout,
         int notifyTries,
         Duration pause,
@@ -35,7 +37,10 @@ record DeliveryRules(
     }
 
     /** Source: Webhook.MsgNotifyEventCountPerPush (v1, v2), NotifyBatchMaxItems (v3). */
-    static final int BATCH = 100;
+    private static final int BATCH = 100;
+
+    /** v2.0.4 and v2.0.10 read their whole queue, whatever the setting says: 250 messages in one request, measured. */
+    private static final int WHOLE_QUEUE = Integer.MAX_VALUE;
 
     /** Source: Webhook.MsgNotifyEventPushInterval (v1, v2), NotifyBatchMaxWait (v3). */
     static final Duration BATCH_INTERVAL = Duration.ofMillis(500);
@@ -54,20 +59,30 @@ record DeliveryRules(
     static final int MEMORY_WORKERS = 16;
 
     static DeliveryRules versionOne() {
-        return new DeliveryRules(NotifyQueue.DISK, Duration.ofSeconds(5), 5, Duration.ofSeconds(1), 1, 0, 1024, true);
+        return new DeliveryRules(
+                NotifyQueue.DISK, BATCH, Duration.ofSeconds(5), 5, Duration.ofSeconds(1), 1, 0, 1024, true);
     }
 
     static DeliveryRules earlyVersionTwo() {
-        return new DeliveryRules(NotifyQueue.DISK, Duration.ofSeconds(5), 5, Duration.ofSeconds(1), 1, 0, 1024, false);
+        return new DeliveryRules(
+                NotifyQueue.DISK, WHOLE_QUEUE, Duration.ofSeconds(5), 5, Duration.ofSeconds(1), 1, 0, 1024, false);
     }
 
     static DeliveryRules lateVersionTwo() {
         return new DeliveryRules(
-                NotifyQueue.DISK_READ_ONCE, Duration.ofSeconds(10), 5, Duration.ofSeconds(1), 1, 100, 1024, false);
+                NotifyQueue.DISK_READ_ONCE,
+                BATCH,
+                Duration.ofSeconds(10),
+                5,
+                Duration.ofSeconds(1),
+                1,
+                100,
+                1024,
+                false);
     }
 
     static DeliveryRules versionThree() {
         return new DeliveryRules(
-                NotifyQueue.MEMORY, Duration.ofSeconds(5), 3, Duration.ZERO, 3, 0, MEMORY_WORKERS, true);
+                NotifyQueue.MEMORY, BATCH, Duration.ofSeconds(5), 3, Duration.ZERO, 3, 0, MEMORY_WORKERS, true);
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * msg.notify of v1.2.6 and v2.0.x: one request at a time with the first 100 of an unbounded queue on disk. After a
+ * msg.notify of v1.2.6 and v2.0.x: one request at a time, over an unbounded queue on disk: with its first 100 (v1.2.6) or
+ * with all of it (v2.0.x). After a
  * failure the batch is cut anew, so newer messages come with the ones that failed before; each message has five tries.
  */
 final class DiskNotifySender implements NotifySender {
@@ -58,7 +59,7 @@ final class DiskNotifySender implements NotifySender {
             return;
         }
         List<StoredMessage> batch =
-                disk.notifyQueue.stream().limit(DeliveryRules.BATCH).toList();
+                disk.notifyQueue.stream().limit(rules.batch()).toList();
         if (batch.isEmpty()) {
             atNextTick();
             return;

@@ -46,7 +46,7 @@ final class MemoryNotifySender implements NotifySender {
             return;
         }
         queue.add(message);
-        if (queue.size() >= DeliveryRules.BATCH) {
+        if (queue.size() >= rules.batch()) {
             sendWhatWaits();
         } else if (!collecting) {
             collecting = true;
@@ -78,7 +78,7 @@ final class MemoryNotifySender implements NotifySender {
     private void sendWhatWaits() {
         while (!queue.isEmpty() && batches.size() < DeliveryRules.MEMORY_WORKERS) {
             List<StoredMessage> batch = new ArrayList<>();
-            while (!queue.isEmpty() && batch.size() < DeliveryRules.BATCH) {
+            while (!queue.isEmpty() && batch.size() < rules.batch()) {
                 batch.add(queue.poll());
             }
             send(List.copyOf(batch));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Upstream's log: every kept message, channel by channel, numbered from 1. It outlives a crash. */
 final class MessageLog {
@@ -36,7 +37,7 @@ final class MessageLog {
         return channels.values().stream().flatMap(List::stream).toList();
     }
 
-    synchronized Optional<StoredMessage> first(ChannelKey channel, java.util.function.Predicate<StoredMessage> wanted) {
+    synchronized Optional<StoredMessage> first(ChannelKey channel, Predicate<StoredMessage> wanted) {
         return rows(channel).stream().filter(wanted).findFirst();
     }
 

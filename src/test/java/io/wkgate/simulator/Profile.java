@@ -11,6 +11,7 @@ import static io.wkgate.simulator.Trait.OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL;
 import static io.wkgate.simulator.Trait.OFFLINE_NAMES_SOURCE;
 import static io.wkgate.simulator.Trait.OFFLINE_WITHOUT_SENDER;
 import static io.wkgate.simulator.Trait.REFUSES_SPECIAL_CHARACTERS;
+import static io.wkgate.simulator.Trait.STRANGERS_COME_TO_NOTHING;
 import static io.wkgate.simulator.Trait.SUBSCRIBERS_ONE_BY_ONE;
 import static io.wkgate.simulator.Trait.UNKNOWN_CHANNEL_HAS_NO_MAXIMUM;
 
@@ -40,6 +41,7 @@ public enum Profile {
                     NOTIFIES_TRANSIENTS,
                     NOTIFIES_TRANSIENT_COMMANDS,
                     SUBSCRIBERS_ONE_BY_ONE,
+                    STRANGERS_COME_TO_NOTHING,
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_FOR_COMMANDS,
                     OFFLINE_FOR_TRANSIENTS,

@@ -1,15 +1,16 @@
 package io.wkgate.simulator;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * msg.notify of v2.2.5: one request at a time. Reading from the queue on disk takes a message away from there, so a
- * crash loses what was read. A batch of 100 that fails takes one more message each time it is tried again: 100, 101, …,
- * 104, and is then dropped.
+ * crash loses what was read. A batch that fails may take newer messages along, one beyond 100 at each try: 104 at most.
  */
 final class ReadOnceNotifySender implements NotifySender {
     /** After a crash: this many of the first messages are never sent, and the next ones wait for newer traffic. */
@@ -26,6 +27,10 @@ final class ReadOnceNotifySender implements NotifySender {
     private final Map<Long, Integer> failures = new HashMap<>();
     private final List<StoredMessage> cache = new ArrayList<>();
     private final List<StoredMessage> stuck = new ArrayList<>();
+
+    /** Falls the same way in every run, the first time for the newer message. */
+    private final Random coin = new Random(0);
+
     private List<StoredMessage> inFlight = List.of();
     private int sinceCrash;
     private boolean sending;
@@ -93,14 +98,10 @@ final class ReadOnceNotifySender implements NotifySender {
         if (stopped || sending) {
             return;
         }
-        // At least one is read before a full batch is tried again: that is how a batch grows past 100.
-        while (!disk.notifyQueue.isEmpty()) {
+        while (!disk.notifyQueue.isEmpty() && cache.size() < rules.batch()) {
             cache.add(disk.notifyQueue.poll());
-            if (cache.size() >= DeliveryRules.BATCH) {
-                break;
-            }
         }
-        if (cache.size() >= DeliveryRules.BATCH || ticked && !cache.isEmpty()) {
+        if (cache.size() >= rules.batch() || ticked && !cache.isEmpty()) {
             push();
         }
     }
@@ -122,12 +123,29 @@ final class ReadOnceNotifySender implements NotifySender {
                 return;
             }
             cache.addAll(0, worthAnotherTry(batch));
-            time.after(cache.isEmpty() ? java.time.Duration.ZERO : rules.pause(), () -> {
+            time.after(cache.isEmpty() ? Duration.ZERO : rules.pause(), () -> {
                 sending = false;
-                // A tick has passed during the pause, so what is there goes out at once.
-                readAndPush(true);
+                tryAgain();
             });
         });
+    }
+
+    /**
+     * After a pause Go chooses at random between the tick that has passed and the next message on disk, so a batch that
+     * failed takes some newer ones along or none (measured: 21, 24, 25, 26, 26 and 100, 100, 100, 100, 101).
+     */
+    private void tryAgain() {
+        if (stopped || sending) {
+            return;
+        }
+        boolean full = false;
+        while (!full && !disk.notifyQueue.isEmpty() && coin.nextBoolean()) {
+            cache.add(disk.notifyQueue.poll());
+            full = cache.size() >= rules.batch();
+        }
+        if (!cache.isEmpty()) {
+            push();
+        }
     }
 
     private Future<Void> send(List<StoredMessage> batch) {

@@ -1,6 +1,7 @@
 package io.wkgate.simulator;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import java.util.Optional;
@@ -48,6 +49,12 @@ final class RunningServer extends VerticleBase {
                 .onSuccess(this::listening);
     }
 
+    @Override
+    public Future<?> stop() {
+        webhook.ifPresent(Webhook::silence);
+        return Future.succeededFuture();
+    }
+
     int port() {
         return port;
     }
@@ -86,7 +93,7 @@ final class RunningServer extends VerticleBase {
     }
 
     private Future<Void> onItsLoop(Callable<Future<Void>> task) {
-        io.vertx.core.Promise<Void> outcome = io.vertx.core.Promise.promise();
+        Promise<Void> outcome = Promise.promise();
         context.runOnContext(ignored -> {
             try {
                 task.call().onComplete(outcome);

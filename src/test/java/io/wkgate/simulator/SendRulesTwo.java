@@ -3,6 +3,7 @@ package io.wkgate.simulator;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Sending on v2: 200 means accepted, the message is stored a moment later. Commands have channels of their own. */
 final class SendRulesTwo implements SendRules {
@@ -84,15 +85,23 @@ final class SendRulesTwo implements SendRules {
         boolean command = request.header().syncOnce() && request.channelType() != ChannelIds.TEMPORARY;
         StoredMessage draft = request.draft(disk.messageIds.next(), command ? ChannelIds.command(source) : source);
         List<String> recipients = disk.channels.members(draft.channel());
-        boolean disbanded = disk.channels
-                .find(new ChannelKey(source, request.channelType()))
-                .map(state -> state.disbanded)
-                .orElse(false);
-        // A disbanded channel's message is accepted all the same and then comes to nothing.
-        if (!disbanded) {
+        // What is refused here is accepted all the same and then comes to nothing.
+        if (mayEnter(request.fromUid(), new ChannelKey(source, request.channelType()))) {
             time.after(STORED_AFTER, () -> store(draft, recipients));
         }
         return draft.messageId();
+    }
+
+    private boolean mayEnter(String fromUid, ChannelKey source) {
+        Optional<ChannelState> state = disk.channels.find(source);
+        if (state.map(known -> known.disbanded).orElse(false)) {
+            return false;
+        }
+        boolean checked = profile.has(Trait.STRANGERS_COME_TO_NOTHING)
+                && source.channelType() != ChannelIds.PERSON
+                && !fromUid.equals(ChannelIds.SYSTEM);
+        return !checked
+                || state.map(known -> known.members.containsKey(fromUid)).orElse(false);
     }
 
     private void store(StoredMessage draft, List<String> recipients) {

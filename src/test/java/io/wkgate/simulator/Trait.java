@@ -10,6 +10,8 @@ enum Trait {
     SUBSCRIBERS_ONE_BY_ONE,
     /** channel_id together with subscribers is sent to the channel, the subscribers are ignored (v1.2.6, v2.0.4). */
     CHANNEL_WITH_SUBSCRIBERS,
+    /** Who is no member of a channel gets 200, but the message comes to nothing (v2.0.4; measured, not in upstream.md). */
+    STRANGERS_COME_TO_NOTHING,
     /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
     REFUSES_SPECIAL_CHARACTERS,
     /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */

@@ -7,6 +7,7 @@ import java.util.List;
 /** The webhook of one running server: everything that leaves it on its own. */
 final class Webhook {
     private final Bodies bodies;
+    private final Calls calls;
     private final NotifySender notifications;
     private final OfflineSender offline;
     private final OnlineStatusSender onlineStatus;
@@ -14,7 +15,7 @@ final class Webhook {
     Webhook(Vertx vertx, String address, Profile profile, Bodies bodies, Disk disk, ScaledTime time, Tally tally) {
         this.bodies = bodies;
         DeliveryRules rules = profile.delivery();
-        Calls calls = calls(vertx, address, profile, time, tally);
+        this.calls = calls(vertx, address, profile, time, tally);
         this.notifications = switch (rules.queue()) {
             case DISK -> new DiskNotifySender(disk, rules, calls, bodies, time, tally);
             case DISK_READ_ONCE -> new ReadOnceNotifySender(disk, rules, calls, bodies, time, tally);
@@ -51,6 +52,11 @@ final class Webhook {
         notifications.crash();
         offline.stop();
         onlineStatus.stop();
+    }
+
+    /** From now on nothing leaves the server any more, whatever still is under way. */
+    void silence() {
+        calls.close();
     }
 
     private static Calls calls(Vertx vertx, String address, Profile profile, ScaledTime time, Tally tally) {
