@@ -67,7 +67,7 @@ final class DatabaseOutage {
     }
 
     /** Waits until everything is there, or until nothing has come for so long that nothing will. */
-    private static Outcome settled(Set<String> sent, ConnectionDetails database) throws Exception {
+    static Outcome settled(Set<String> sent, ConnectionDetails database) throws Exception {
         Duration silence = Duration.ofSeconds(20);
         long lastChange = System.nanoTime();
         int last = -1;

@@ -31,6 +31,11 @@ class RealDatabaseOutageTest {
             run.add(scenario.toString(), outcome);
             outcomes.add(outcome);
         }
+        if (version.equals("v1.2.6")) {
+            Outcome outcome = GatewayKill.run((which, webhook) -> new RealUpstream(which.version(), webhook));
+            run.add("v1.2.6 over http, gateway killed and started again", outcome);
+            outcomes.add(outcome);
+        }
         run.write();
 
         assertThat(outcomes).allSatisfy(outcome -> {
