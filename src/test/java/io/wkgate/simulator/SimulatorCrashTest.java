@@ -106,6 +106,8 @@ class SimulatorCrashTest {
         eventually().until(() -> !receiver.requests(NOTIFY).isEmpty());
         Waiting.on(simulator.kill());
         receiver.answer(200);
+        // The connections of the old calls died with the server.
+        calls = new TestCalls(vertx, simulator);
     }
 
     private void start(Profile profile) {
