@@ -19,12 +19,13 @@ final class RealUpstream implements TestUpstream {
     private final Process process;
     private final String api;
 
-    RealUpstream(String version, String webhook) {
+    RealUpstream(Scenario scenario, String webhook) {
+        String version = scenario.version();
         try {
             directory = Files.createTempDirectory("wukongim-" + version);
             int port = LoopbackPort.choose();
             api = "http://127.0.0.1:" + port;
-            RealServerConfiguration configuration = new RealServerConfiguration(port, webhook);
+            RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, scenario.patient());
             boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
