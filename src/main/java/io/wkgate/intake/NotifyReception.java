@@ -25,6 +25,7 @@ final class NotifyReception implements Reception {
     private List<Entry.Accepted> messages = new ArrayList<>();
     private List<NewDeadLetter> deadLetters = new ArrayList<>();
     private long bytes;
+    private boolean damaged;
 
     NotifyReception(Transport transport, GroupCommit commit, IntakeMetrics metrics, int entryLimit) {
         this.transport = transport;
@@ -74,8 +75,16 @@ final class NotifyReception implements Reception {
     }
 
     @Override
+    public void damaged(Entry.Refused body) {
+        damaged = true;
+        entry(body);
+    }
+
+    @Override
     public Future<Void> end() {
-        entries.end();
+        if (!damaged) {
+            entries.end();
+        }
         submit();
         return commits.isEmpty()
                 ? Future.succeededFuture()
