@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One webhook call over HTTP, from its admission to its answer. The answer is 200 after the commit; 503 when the holding
@@ -20,6 +21,7 @@ final class HttpExchange {
     private final Context context;
     private final Reception reception;
     private final long bodyLimit;
+    private final @Nullable Gunzip gunzip;
     private long size;
     private boolean done;
     private long timer = -1;
@@ -30,6 +32,7 @@ final class HttpExchange {
         this.request = request;
         this.context = context;
         this.bodyLimit = bodyLimit;
+        this.gunzip = Gunzip.wanted(request) ? new Gunzip() : null;
         this.reception = admission.begin(kind, event, Transport.HTTP);
     }
 
@@ -42,7 +45,17 @@ final class HttpExchange {
         request.response().exceptionHandler(gone -> finish());
         request.exceptionHandler(broken -> badBody());
         request.handler(this::chunk);
-        request.endHandler(end -> reception
+        request.endHandler(end -> ended());
+    }
+
+    private void ended() {
+        if (done) {
+            return;
+        }
+        if (gunzip != null) {
+            gunzip.damage().ifPresent(reception::damaged);
+        }
+        reception
                 .end()
                 .onComplete(result -> context.runOnContext(now -> {
                     if (result.succeeded()) {
@@ -50,13 +63,14 @@ final class HttpExchange {
                     } else {
                         unavailable(String.valueOf(result.cause().getMessage()));
                     }
-                })));
+                }));
     }
 
-    private void chunk(Buffer chunk) {
+    private void chunk(Buffer received) {
         if (done) {
             return;
         }
+        Buffer chunk = gunzip == null ? received : gunzip.unpack(received);
         size += chunk.length();
         admission.held().add(chunk.length());
         if (size > bodyLimit) {
@@ -76,7 +90,7 @@ final class HttpExchange {
     }
 
     private void badBody() {
-        // Only a body whose Content-Encoding does not hold what it says gets here with a live connection.
+        // Only a body whose framing is broken gets here with a live connection.
         answer(400, Outcome.REJECTED, "the body cannot be read");
     }
 
@@ -112,6 +126,9 @@ final class HttpExchange {
         done = true;
         if (timer >= 0) {
             context.owner().cancelTimer(timer);
+        }
+        if (gunzip != null) {
+            gunzip.close();
         }
         reception.abandon();
         admission.held().release(size);
