@@ -25,7 +25,8 @@ public final class MessageStore {
 
     private final Database database;
     private final Layout layout;
-    private final long maxPacket;
+    /** What a new connection takes; a restart of the database may change it. */
+    private volatile long maxPacket;
 
     private MessageStore(Database database, Layout layout, long maxPacket) {
         this.database = database;
@@ -70,6 +71,7 @@ public final class MessageStore {
     private Future<Written> writeFitting(Batch batch) {
         return database.transaction(connection -> insert(connection, batch)).recover(failure -> {
             if (!(DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused fault)) {
+                askForMaxPacketAgain();
                 return Future.failedFuture(failure);
             }
             if (batch.size() > 1) {
@@ -83,6 +85,11 @@ public final class MessageStore {
             NewDeadLetter letter = deadLetter(batch.messages().get(0), refusal);
             return writeFitting(new Batch(List.of(), List.of(letter), batch.source()));
         });
+    }
+
+    /** A packet over its limit makes the database close the connection, often before it has said why. */
+    private void askForMaxPacketAgain() {
+        database.maxPacket().onSuccess(bytes -> maxPacket = bytes);
     }
 
     private Future<Written> lastResort(Batch batch, Throwable failure) {
