@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One webhook call over HTTP, from its admission to its answer. The answer is 200 after the commit; 503 when the holding
@@ -20,6 +21,7 @@ final class HttpExchange {
     private final Context context;
     private final Reception reception;
     private final long bodyLimit;
+    private final AtomicLong held = new AtomicLong();
     private long size;
     private boolean done;
     private long timer = -1;
@@ -30,13 +32,11 @@ final class HttpExchange {
         this.request = request;
         this.context = context;
         this.bodyLimit = bodyLimit;
-        this.reception = admission.begin(kind, event, Transport.HTTP);
+        this.reception = admission.begin(kind, event, Transport.HTTP, this::committed);
     }
 
     void run(Vertx vertx, Duration hold) {
-        if (!hold.isZero()) {
-            timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
-        }
+        timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
         // An upstream that hangs up has given up on this try and will send again.
         request.response().closeHandler(closed -> finish());
         request.response().exceptionHandler(gone -> finish());
@@ -58,16 +58,33 @@ final class HttpExchange {
             return;
         }
         size += chunk.length();
+        held.addAndGet(chunk.length());
         admission.held().add(chunk.length());
         if (size > bodyLimit) {
             tooLarge();
             return;
         }
         reception.write(chunk);
-        if (admission.held().full()) {
+        // Without a part on its way to a commit nothing of it would ever be released: then it must be read on.
+        if (admission.held().full() && reception.committing()) {
             request.pause();
             admission.held().whenRoom(() -> context.runOnContext(now -> request.resume()));
         }
+    }
+
+    /** A part of the body is committed and no longer in memory; a body may be larger than all that may be held. */
+    private void committed(long bytes) {
+        release(bytes);
+        context.runOnContext(now -> {
+            if (!reception.committing()) {
+                request.resume();
+            }
+        });
+    }
+
+    private void release(long bytes) {
+        long before = held.getAndUpdate(now -> Math.max(0, now - bytes));
+        admission.held().release(Math.min(before, bytes));
     }
 
     private void tooLarge() {
@@ -114,6 +131,6 @@ final class HttpExchange {
             context.owner().cancelTimer(timer);
         }
         reception.abandon();
-        admission.held().release(size);
+        release(Long.MAX_VALUE);
     }
 }
