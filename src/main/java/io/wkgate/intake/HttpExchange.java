@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class HttpExchange {
     private final Reception reception;
     private final long bodyLimit;
     private final @Nullable Gunzip gunzip;
+    private final AtomicLong held = new AtomicLong();
     private long size;
     private boolean done;
     private long timer = -1;
@@ -33,13 +35,11 @@ final class HttpExchange {
         this.context = context;
         this.bodyLimit = bodyLimit;
         this.gunzip = Gunzip.wanted(request) ? new Gunzip() : null;
-        this.reception = admission.begin(kind, event, Transport.HTTP);
+        this.reception = admission.begin(kind, event, Transport.HTTP, this::committed);
     }
 
     void run(Vertx vertx, Duration hold) {
-        if (!hold.isZero()) {
-            timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
-        }
+        timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
         // An upstream that hangs up has given up on this try and will send again.
         request.response().closeHandler(closed -> finish());
         request.response().exceptionHandler(gone -> finish());
@@ -72,16 +72,33 @@ final class HttpExchange {
         }
         Buffer chunk = gunzip == null ? received : gunzip.unpack(received);
         size += chunk.length();
+        held.addAndGet(chunk.length());
         admission.held().add(chunk.length());
         if (size > bodyLimit) {
             tooLarge();
             return;
         }
         reception.write(chunk);
-        if (admission.held().full()) {
+        // Without a part on its way to a commit nothing of it would ever be released: then it must be read on.
+        if (admission.held().full() && reception.committing()) {
             request.pause();
             admission.held().whenRoom(() -> context.runOnContext(now -> request.resume()));
         }
+    }
+
+    /** A part of the body is committed and no longer in memory; a body may be larger than all that may be held. */
+    private void committed(long bytes) {
+        release(bytes);
+        context.runOnContext(now -> {
+            if (!reception.committing()) {
+                request.resume();
+            }
+        });
+    }
+
+    private void release(long bytes) {
+        long before = held.getAndUpdate(now -> Math.max(0, now - bytes));
+        admission.held().release(Math.min(before, bytes));
     }
 
     private void tooLarge() {
@@ -131,6 +148,6 @@ final class HttpExchange {
             gunzip.close();
         }
         reception.abandon();
-        admission.held().release(size);
+        release(Long.MAX_VALUE);
     }
 }

@@ -9,6 +9,9 @@ import io.wkgate.event.MessageSort;
 import io.wkgate.store.NewDeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /** A msg.notify: cut into entries as it arrives, and submitted in parts, so that a body of any size fits into memory. */
 final class NotifyReception implements Reception {
@@ -20,14 +23,20 @@ final class NotifyReception implements Reception {
     private final GroupCommit commit;
     private final IntakeMetrics metrics;
     private final EntryStream entries;
-    private final List<Submission> submitted = new ArrayList<>();
+    private final LongConsumer committed;
+    /** Not committed yet; what is committed may be forgotten, for a body may be larger than the memory. */
+    private final Set<Submission> submitted = ConcurrentHashMap.newKeySet();
+
     private final List<Future<Void>> commits = new ArrayList<>();
     private List<Entry.Accepted> messages = new ArrayList<>();
     private List<NewDeadLetter> deadLetters = new ArrayList<>();
     private long bytes;
     private boolean damaged;
 
-    NotifyReception(Transport transport, GroupCommit commit, IntakeMetrics metrics, int entryLimit) {
+    /** @param committed told, on any thread, how many bytes of the body were committed */
+    NotifyReception(
+            Transport transport, GroupCommit commit, IntakeMetrics metrics, int entryLimit, LongConsumer committed) {
+        this.committed = committed;
         this.transport = transport;
         this.commit = commit;
         this.metrics = metrics;
@@ -68,7 +77,10 @@ final class NotifyReception implements Reception {
         }
         Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, messages, deadLetters, bytes);
         submitted.add(submission);
-        commits.add(commit.submit(submission));
+        commits.add(commit.submit(submission).onSuccess(done -> {
+            submitted.remove(submission);
+            committed.accept(submission.bytes());
+        }));
         messages = new ArrayList<>();
         deadLetters = new ArrayList<>();
         bytes = 0;
@@ -89,6 +101,11 @@ final class NotifyReception implements Reception {
         return commits.isEmpty()
                 ? Future.succeededFuture()
                 : Future.all(commits).mapEmpty();
+    }
+
+    @Override
+    public boolean committing() {
+        return !submitted.isEmpty();
     }
 
     @Override

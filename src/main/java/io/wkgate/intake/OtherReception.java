@@ -80,6 +80,11 @@ final class OtherReception implements Reception {
     }
 
     @Override
+    public boolean committing() {
+        return false;
+    }
+
+    @Override
     public void abandon() {
         if (submission != null) {
             submission.abandon();

@@ -23,6 +23,9 @@ interface Reception {
      */
     Future<Void> end();
 
+    /** Whether parts of it are on their way to a commit. */
+    boolean committing();
+
     /** Nobody waits for it any more. */
     void abandon();
 }

@@ -7,6 +7,7 @@ import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,8 @@ public final class MessageStore {
     /**
      * Commits the batch.
      *
-     * @return fails if the database is away; what was written until then may be there or not
+     * @return fails if the database is away, and what was written until then may be there or not; or if it refuses
+     *     even a dead letter, and then everything else is written
      */
     public Future<Written> write(Batch batch) {
         List<Entry.Accepted> fitting = new ArrayList<>(batch.messages().size());
@@ -75,8 +77,7 @@ public final class MessageStore {
                 return Future.failedFuture(failure);
             }
             if (batch.size() > 1) {
-                return writeFitting(batch.firstHalf())
-                        .compose(first -> writeFitting(batch.secondHalf()).map(first::plus));
+                return writeHalves(batch);
             }
             if (batch.messages().isEmpty()) {
                 return lastResort(batch, failure);
@@ -85,6 +86,15 @@ public final class MessageStore {
             NewDeadLetter letter = deadLetter(batch.messages().get(0), refusal);
             return writeFitting(new Batch(List.of(), List.of(letter), batch.source()));
         });
+    }
+
+    private Future<Written> writeHalves(Batch batch) {
+        Future<Written> first = writeFitting(batch.firstHalf());
+        return first.transform(done ->
+                done.succeeded() || DatabaseFault.of(done.cause()) instanceof DatabaseFault.RowRefused
+                        // What is wrong with the one half is not the other's fault.
+                        ? writeFitting(batch.secondHalf()).compose(second -> first.map(written -> written.plus(second)))
+                        : first);
     }
 
     /** A packet over its limit makes the database close the connection, often before it has said why. */
@@ -101,8 +111,12 @@ public final class MessageStore {
     }
 
     private Future<Written> insert(SqlConnection connection, Batch batch) {
-        List<Message> messages =
-                batch.messages().stream().map(Entry.Accepted::message).toList();
+        // By the order of their key over all statements: two transactions with the same rows then wait for each other
+        // instead of deadlocking.
+        List<Message> messages = batch.messages().stream()
+                .map(Entry.Accepted::message)
+                .sorted(Comparator.comparingLong(Message::messageId))
+                .toList();
         int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
         Future<Integer> stored = Future.succeededFuture(0);
         int from = 0;

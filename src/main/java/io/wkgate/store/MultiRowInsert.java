@@ -5,14 +5,12 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Message;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
  * Inserts many rows with few statements. The statements come in a few fixed sizes, powers of two, so that each stays
- * prepared; the rows go in by the order of their key, so that two transactions with the same rows wait for each other
- * instead of deadlocking.
+ * prepared.
  */
 final class MultiRowInsert {
 
@@ -41,14 +39,12 @@ final class MultiRowInsert {
      */
     Future<Integer> execute(
             SqlConnection connection, List<Message> messages, BiConsumer<Message, Tuple> values, int columns) {
-        List<Message> sorted = new ArrayList<>(messages);
-        sorted.sort(Comparator.comparingLong(Message::messageId));
         Future<Integer> inserted = Future.succeededFuture(0);
         int from = 0;
-        while (from < sorted.size()) {
-            int rows = Math.min(LARGEST, Integer.highestOneBit(sorted.size() - from));
+        while (from < messages.size()) {
+            int rows = Math.min(LARGEST, Integer.highestOneBit(messages.size() - from));
             Tuple parameters = Tuple.tuple(new ArrayList<>(rows * columns));
-            sorted.subList(from, from + rows).forEach(message -> values.accept(message, parameters));
+            messages.subList(from, from + rows).forEach(message -> values.accept(message, parameters));
             Future<Integer> statement =
                     connection.preparedQuery(sql(rows)).execute(parameters).map(result -> result.rowCount());
             inserted = inserted.compose(before -> statement.map(count -> before + count));
