@@ -1,7 +1,6 @@
 package io.wkgate.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
@@ -71,7 +70,7 @@ public final class MessageStore {
     }
 
     private Future<Written> writeFitting(Batch batch) {
-        return database.transaction(connection -> insert(connection, batch)).recover(failure -> {
+        return insert(batch).recover(failure -> {
             if (!(DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused fault)) {
                 askForMaxPacketAgain();
                 return Future.failedFuture(failure);
@@ -110,28 +109,28 @@ public final class MessageStore {
         return writeFitting(new Batch(List.of(), List.of(letter.cutTo(LAST_RESORT_BYTES)), batch.source()));
     }
 
-    private Future<Written> insert(SqlConnection connection, Batch batch) {
+    private Future<Written> insert(Batch batch) {
         // By the order of their key over all statements: two transactions with the same rows then wait for each other
         // instead of deadlocking.
         List<Message> messages = batch.messages().stream()
                 .map(Entry.Accepted::message)
                 .sorted(Comparator.comparingLong(Message::messageId))
                 .toList();
-        int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
-        Future<Integer> stored = Future.succeededFuture(0);
+        List<Statement> statements = new ArrayList<>();
         int from = 0;
         while (from < messages.size()) {
             int to = statementEnd(messages, from);
-            List<Message> part = messages.subList(from, to);
-            stored = stored.compose(
-                    before -> layout.insert(connection, part, batch.source()).map(count -> before + count));
+            statements.addAll(layout.inserts(messages.subList(from, to), batch.source()));
             from = to;
         }
-        for (NewDeadLetter letter : batch.deadLetters()) {
-            stored = stored.compose(count ->
-                    DeadLetterRows.insert(connection, letter.cutTo(room)).map(count));
-        }
-        return stored.map(count -> new Written(count, messages.size() - count, batch.deadLetters()));
+        int ofMessages = statements.size();
+        int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
+        batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
+        return database.commit(statements).map(rows -> {
+            int stored =
+                    rows.stream().limit(ofMessages).mapToInt(Integer::intValue).sum();
+            return new Written(stored, messages.size() - stored, batch.deadLetters());
+        });
     }
 
     /** As many rows as are sure to fit into one statement of the size that the database takes. */

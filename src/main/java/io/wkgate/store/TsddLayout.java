@@ -1,7 +1,5 @@
 package io.wkgate.store;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Header;
 import io.wkgate.event.Message;
@@ -70,19 +68,16 @@ final class TsddLayout implements Layout {
     }
 
     @Override
-    public Future<Integer> insert(SqlConnection connection, List<Message> messages, Source source) {
+    public List<Statement> inserts(List<Message> messages, Source source) {
         Map<Integer, List<Message>> byTable = new TreeMap<>();
         for (Message message : messages) {
             byTable.computeIfAbsent(table(message.channel().id()), table -> new ArrayList<>())
                     .add(message);
         }
-        Future<Integer> inserted = Future.succeededFuture(0);
-        for (Map.Entry<Integer, List<Message>> part : byTable.entrySet()) {
-            inserted = inserted.compose(before -> inserts.get(part.getKey())
-                    .execute(connection, part.getValue(), TsddLayout::values, COLUMNS)
-                    .map(count -> before + count));
-        }
-        return inserted;
+        List<Statement> statements = new ArrayList<>();
+        byTable.forEach(
+                (table, part) -> statements.addAll(inserts.get(table).statements(part, TsddLayout::values, COLUMNS)));
+        return statements;
     }
 
     /** Its server finds a channel's table by the checksum of the channel key. */
