@@ -25,8 +25,9 @@ final class HttpExchange {
     private final @Nullable Gunzip gunzip;
     private final AtomicLong held = new AtomicLong();
     private long size;
+    private boolean paused;
     private boolean done;
-    private long timer = -1;
+    private long timer;
 
     HttpExchange(Admission admission, String event, HttpServerRequest request, Context context, long bodyLimit) {
         this.admission = admission;
@@ -81,8 +82,9 @@ final class HttpExchange {
         reception.write(chunk);
         // Without a part on its way to a commit nothing of it would ever be released: then it must be read on.
         if (admission.held().full() && reception.committing()) {
+            paused = true;
             request.pause();
-            admission.held().whenRoom(() -> context.runOnContext(now -> request.resume()));
+            admission.held().whenRoom(() -> context.runOnContext(now -> resume()));
         }
     }
 
@@ -91,9 +93,17 @@ final class HttpExchange {
         release(bytes);
         context.runOnContext(now -> {
             if (!reception.committing()) {
-                request.resume();
+                resume();
             }
         });
+    }
+
+    /** A request that is read to its end takes no resume any more. */
+    private void resume() {
+        if (paused) {
+            paused = false;
+            request.resume();
+        }
     }
 
     private void release(long bytes) {
@@ -141,9 +151,9 @@ final class HttpExchange {
             return;
         }
         done = true;
-        if (timer >= 0) {
-            context.owner().cancelTimer(timer);
-        }
+        // What is left of the body is somebody else's affair now.
+        paused = false;
+        context.owner().cancelTimer(timer);
         if (gunzip != null) {
             gunzip.close();
         }
