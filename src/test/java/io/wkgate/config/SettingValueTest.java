@@ -19,7 +19,7 @@ class SettingValueTest {
     @ParameterizedTest
     @CsvSource({"1500ms, 1500", "3s, 3000", "0s, 0", "1m, 60000", "' 2 S ', 2000"})
     void durationsAreRead(String text, long millis) {
-        assertThat(with("INTAKE_HOLD", text).intake().hold()).hasMillis(millis);
+        assertThat(with("SHUTDOWN_DELAY", text).shutdown().delay()).hasMillis(millis);
     }
 
     @ParameterizedTest
