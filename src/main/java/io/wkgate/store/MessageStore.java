@@ -6,6 +6,7 @@ import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ public final class MessageStore {
 
     private final Database database;
     private final Layout layout;
-    private final long maxPacket;
+    /** What a new connection takes; a restart of the database may change it. */
+    private volatile long maxPacket;
 
     private MessageStore(Database database, Layout layout, long maxPacket) {
         this.database = database;
@@ -40,7 +42,8 @@ public final class MessageStore {
     /**
      * Commits the batch.
      *
-     * @return fails if the database is away; what was written until then may be there or not
+     * @return fails if the database is away, and what was written until then may be there or not; or if it refuses
+     *     even a dead letter, and then everything else is written
      */
     public Future<Written> write(Batch batch) {
         List<Entry.Accepted> fitting = new ArrayList<>(batch.messages().size());
@@ -69,11 +72,11 @@ public final class MessageStore {
     private Future<Written> writeFitting(Batch batch) {
         return insert(batch).recover(failure -> {
             if (!(DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused fault)) {
+                askForMaxPacketAgain();
                 return Future.failedFuture(failure);
             }
             if (batch.size() > 1) {
-                return writeFitting(batch.firstHalf())
-                        .compose(first -> writeFitting(batch.secondHalf()).map(first::plus));
+                return writeHalves(batch);
             }
             if (batch.messages().isEmpty()) {
                 return lastResort(batch, failure);
@@ -82,6 +85,20 @@ public final class MessageStore {
             NewDeadLetter letter = deadLetter(batch.messages().get(0), refusal);
             return writeFitting(new Batch(List.of(), List.of(letter), batch.source()));
         });
+    }
+
+    private Future<Written> writeHalves(Batch batch) {
+        Future<Written> first = writeFitting(batch.firstHalf());
+        return first.transform(done ->
+                done.succeeded() || DatabaseFault.of(done.cause()) instanceof DatabaseFault.RowRefused
+                        // What is wrong with the one half is not the other's fault.
+                        ? writeFitting(batch.secondHalf()).compose(second -> first.map(written -> written.plus(second)))
+                        : first);
+    }
+
+    /** A packet over its limit makes the database close the connection, often before it has said why. */
+    private void askForMaxPacketAgain() {
+        database.maxPacket().onSuccess(bytes -> maxPacket = bytes);
     }
 
     private Future<Written> lastResort(Batch batch, Throwable failure) {
@@ -93,8 +110,12 @@ public final class MessageStore {
     }
 
     private Future<Written> insert(Batch batch) {
-        List<Message> messages =
-                batch.messages().stream().map(Entry.Accepted::message).toList();
+        // By the order of their key over all statements: two transactions with the same rows then wait for each other
+        // instead of deadlocking.
+        List<Message> messages = batch.messages().stream()
+                .map(Entry.Accepted::message)
+                .sorted(Comparator.comparingLong(Message::messageId))
+                .toList();
         List<Statement> statements = new ArrayList<>();
         int from = 0;
         while (from < messages.size()) {

@@ -3,14 +3,12 @@ package io.wkgate.store;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Message;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
  * Inserts many rows with few statements. The statements come in a few fixed sizes, round numbers, so that each stays
- * prepared and a full batch of WuKongIM's, 100 messages, is one statement; the rows go in by the order of their key, so
- * that two transactions with the same rows wait for each other instead of deadlocking.
+ * prepared and a full batch of WuKongIM's, 100 messages, is one statement.
  */
 final class MultiRowInsert {
 
@@ -34,14 +32,12 @@ final class MultiRowInsert {
 
     /** @param values appends one row's values */
     List<Statement> statements(List<Message> messages, BiConsumer<Message, Tuple> values, int columns) {
-        List<Message> sorted = new ArrayList<>(messages);
-        sorted.sort(Comparator.comparingLong(Message::messageId));
         List<Statement> statements = new ArrayList<>();
         int from = 0;
-        while (from < sorted.size()) {
-            int rows = statementSize(sorted.size() - from);
+        while (from < messages.size()) {
+            int rows = statementSize(messages.size() - from);
             Tuple parameters = Tuple.tuple(new ArrayList<>(rows * columns));
-            sorted.subList(from, from + rows).forEach(message -> values.accept(message, parameters));
+            messages.subList(from, from + rows).forEach(message -> values.accept(message, parameters));
             statements.add(new Statement(sql(rows), parameters));
             from += rows;
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -31,13 +32,20 @@ final class TsddLayout implements Layout {
     private final List<MultiRowInsert> inserts = new ArrayList<>();
 
     TsddLayout() {
-        for (int table = 0; table < TABLES; table++) {
+        for (String table : tables()) {
             inserts.add(new MultiRowInsert(
-                    table == 0 ? "`message`" : "`message" + table + "`",
+                    "`" + table + "`",
                     "message_id,message_seq,client_msg_no,header,setting,`signal`,from_uid,channel_id,channel_type,"
                             + "`timestamp`,payload,expire,expire_at",
                     "message_id"));
         }
+    }
+
+    /** The tables of the messages, in the order of {@link #table}. */
+    static List<String> tables() {
+        return IntStream.range(0, TABLES)
+                .mapToObj(table -> table == 0 ? "message" : "message" + table)
+                .toList();
     }
 
     @Override

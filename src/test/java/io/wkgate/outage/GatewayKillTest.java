@@ -1,0 +1,17 @@
+package io.wkgate.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The promise: killing the gateway in the middle of a stream and starting it again at once costs no message. */
+class GatewayKillTest {
+
+    @Test
+    void noMessageIsLostAndNoneIsThereTwice() throws Exception {
+        Outcome outcome = GatewayKill.run((which, webhook) -> new SimulatedUpstream(which.version(), webhook, 1));
+
+        assertThat(outcome.sent()).isGreaterThanOrEqualTo(300);
+        assertThat(outcome).isEqualTo(new Outcome(outcome.sent(), outcome.sent(), 0));
+    }
+}

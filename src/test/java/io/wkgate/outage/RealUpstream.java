@@ -1,0 +1,82 @@
+package io.wkgate.outage;
+
+import static org.awaitility.Awaitility.await;
+
+import io.wkgate.store.embedded.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real server of one version, from the folder that {@code WUKONGIM_HOME} names. */
+final class RealUpstream implements TestUpstream {
+
+    private final Path directory;
+    private final Process process;
+    private final String api;
+
+    RealUpstream(Scenario scenario, String webhook) {
+        String version = scenario.version();
+        try {
+            directory = Files.createTempDirectory("wukongim-" + version);
+            int port = LoopbackPort.choose();
+            api = "http://127.0.0.1:" + port;
+            RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, scenario.patient());
+            boolean three = version.startsWith("v3");
+            Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
+            Files.writeString(file, three ? configuration.toml() : configuration.yaml());
+            process = new ProcessBuilder(
+                            Path.of(System.getenv("WUKONGIM_HOME"), version).toString(),
+                            three ? "-config" : "--config",
+                            file.toString())
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
+    }
+
+    /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */
+    private void awaitReady() {
+        UpstreamClient client = new UpstreamClient(api);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            client.createGroup("warmup", "w1", "w2");
+            return client.sendAndFind("warmup", "w1");
+        });
+    }
+
+    @Override
+    public String api() {
+        return api;
+    }
+
+    @Override
+    public double timeScale() {
+        return 1;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

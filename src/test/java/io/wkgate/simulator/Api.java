@@ -1,0 +1,66 @@
+package io.wkgate.simulator;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.wkgate.simulator.Call.UnreadableBody;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** WuKongIM's HTTP API: finds the handler, checks the manager token, and answers in the manner of the version. */
+final class Api {
+    private final Profile profile;
+    private final String managerToken;
+    private final Map<String, Function<Call, Answer>> handlers = new HashMap<>();
+
+    Api(Profile profile, String managerToken) {
+        this.profile = profile;
+        this.managerToken = managerToken;
+    }
+
+    /** Adds a route, given as {@code METHOD /path}, if this version has it. */
+    Api on(String route, Function<Call, Answer> handler) {
+        if (profile.serves(route)) {
+            handlers.put(route, handler);
+        }
+        return this;
+    }
+
+    void handle(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            Answer answer = answer(request, body);
+            HttpServerResponse response = request.response().setStatusCode(answer.status());
+            if (!answer.contentType().isEmpty()) {
+                response.putHeader("Content-Type", answer.contentType());
+            }
+            response.end(answer.body());
+        });
+    }
+
+    private Answer answer(HttpServerRequest request, Buffer body) {
+        // v3 has no manager token on this port.
+        boolean guarded = !managerToken.isEmpty() && profile.line() != Line.THREE;
+        if (guarded && !managerToken.equals(request.getHeader("token"))) {
+            return Answer.unauthorized();
+        }
+        Function<Call, Answer> handler = handlers.get(request.method() + " " + request.path());
+        if (handler == null) {
+            return Answer.notFound();
+        }
+        try {
+            return handler.apply(new Call(request, body));
+        } catch (UnreadableBody e) {
+            return unreadable(request.path(), e.getMessage());
+        } catch (ClassCastException | IllegalArgumentException e) {
+            return unreadable(request.path(), "json: cannot unmarshal: " + e.getMessage());
+        }
+    }
+
+    private Answer unreadable(String path, String complaint) {
+        if (profile.line() != Line.THREE) {
+            return Answer.unreadable(complaint);
+        }
+        return path.equals("/message/send") ? Answer.error(400, "invalid request") : Answer.refused("数据格式有误！");
+    }
+}

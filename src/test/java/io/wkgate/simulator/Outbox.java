@@ -1,0 +1,40 @@
+package io.wkgate.simulator;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What happens to a message once it is accepted: kept, told to the webhook, put where members find it. */
+final class Outbox {
+    final Disk disk;
+    private final Profile profile;
+    private final Presence presence;
+    private final Optional<Webhook> webhook;
+
+    Outbox(Disk disk, Profile profile, Presence presence, Optional<Webhook> webhook) {
+        this.disk = disk;
+        this.profile = profile;
+        this.presence = presence;
+        this.webhook = webhook;
+    }
+
+    void notify(StoredMessage message) {
+        webhook.ifPresent(hook -> hook.notify(message));
+    }
+
+    /** Tells msg.offline who of the recipients is not connected; nobody left means no event. */
+    void offline(StoredMessage message, List<String> recipients) {
+        List<String> away = recipients.stream()
+                .filter(uid -> !uid.equals(ChannelIds.SYSTEM) && !presence.isOnline(uid))
+                .toList();
+        if (away.isEmpty() || profile == Profile.V2_0_10 && !presence.everUsed()) {
+            return;
+        }
+        List<String> named = profile.has(Trait.OFFLINE_WITHOUT_SENDER)
+                ? away.stream().filter(uid -> !uid.equals(message.fromUid())).toList()
+                : away;
+        // v1 stays silent when only the sender is away; v2.2.5 sends the event with an empty list.
+        if (!named.isEmpty() || profile.line() == Line.TWO) {
+            webhook.ifPresent(hook -> hook.offline(message, named));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.wkgate.simulator;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * One run of a simulated server, from its start to its stop or crash. A verticle, so that all of it runs on one event
+ * loop and ends with its undeployment: connections, timers and requests on their way.
+ */
+final class RunningServer extends VerticleBase {
+    private final SimulatorOptions options;
+    private final Disk disk;
+    private final Tally tally;
+    private final Presence presence = new Presence();
+    private Optional<Webhook> webhook = Optional.empty();
+    private int port;
+
+    RunningServer(SimulatorOptions options, Disk disk, Tally tally) {
+        this.options = options;
+        this.disk = disk;
+        this.tally = tally;
+    }
+
+    @Override
+    public Future<?> start() {
+        Profile profile = options.profile();
+        ScaledTime time = new ScaledTime(vertx, options.timeScale());
+        Bodies bodies = new Bodies(profile, options.compressAbove());
+        webhook = options.webhook().map(address -> new Webhook(vertx, address, profile, bodies, disk, time, tally));
+        Outbox outbox = new Outbox(disk, profile, presence, webhook);
+        Api api = new Api(profile, options.managerToken());
+        new ServerRoutes(profile, presence, !options.managerToken().isEmpty(), () -> port).addTo(api);
+        new ChannelRoutes(profile, disk.channels, presence).addTo(api);
+        new SendRoutes(SendRules.of(profile, outbox, time)).addTo(api);
+        new InboxRoutes(profile, disk, bodies).addTo(api);
+        if (profile.line() == Line.THREE) {
+            new LogRoutesThree(disk, bodies).addTo(api);
+        } else {
+            new LogRoutes(profile, disk.log, bodies).addTo(api);
+        }
+        webhook.ifPresent(Webhook::start);
+        return vertx.createHttpServer()
+                .requestHandler(api::handle)
+                .listen(options.port(), "127.0.0.1")
+                .onSuccess(this::listening);
+    }
+
+    @Override
+    public Future<?> stop() {
+        webhook.ifPresent(Webhook::silence);
+        return Future.succeededFuture();
+    }
+
+    int port() {
+        return port;
+    }
+
+    Future<Void> connect(String uid, int deviceFlag) {
+        return onItsLoop(() -> {
+            String record = presence.connect(uid, deviceFlag);
+            webhook.ifPresent(hook -> hook.onlineStatus(record));
+            return Future.succeededFuture();
+        });
+    }
+
+    Future<Void> disconnect(String uid, int deviceFlag) {
+        return onItsLoop(() -> {
+            presence.disconnect(uid, deviceFlag)
+                    .forEach(record -> webhook.ifPresent(hook -> hook.onlineStatus(record)));
+            return Future.succeededFuture();
+        });
+    }
+
+    Future<Void> finish() {
+        return onItsLoop(() -> webhook.map(Webhook::stop).orElse(Future.succeededFuture()))
+                .compose(done -> vertx.undeploy(context.deploymentID()));
+    }
+
+    Future<Void> crash() {
+        return onItsLoop(() -> {
+                    webhook.ifPresent(Webhook::crash);
+                    return Future.succeededFuture();
+                })
+                .compose(done -> vertx.undeploy(context.deploymentID()));
+    }
+
+    private void listening(HttpServer server) {
+        port = server.actualPort();
+    }
+
+    private Future<Void> onItsLoop(Callable<Future<Void>> task) {
+        Promise<Void> outcome = Promise.promise();
+        context.runOnContext(ignored -> {
+            try {
+                task.call().onComplete(outcome);
+            } catch (Exception e) {
+                outcome.fail(e);
+            }
+        });
+        return outcome.future();
+    }
+}

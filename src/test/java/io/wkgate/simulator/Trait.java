@@ -1,0 +1,33 @@
+package io.wkgate.simulator;
+
+/** One thing that some versions do and others do not; each was seen in a recording or measured on a real server. */
+enum Trait {
+    /** A message with no_persist=1 is told to msg.notify too, with message_seq 0 (v1.2.6, v2.0.4). */
+    NOTIFIES_TRANSIENTS,
+    /** A command with no_persist=1 is told to msg.notify too (v2.0.4 only). */
+    NOTIFIES_TRANSIENT_COMMANDS,
+    /** A send to subscribers becomes one person message per subscriber, each with a client_msg_no of its own (v2.0.4). */
+    SUBSCRIBERS_ONE_BY_ONE,
+    /** channel_id together with subscribers is sent to the channel, the subscribers are ignored (v1.2.6, v2.0.4). */
+    CHANNEL_WITH_SUBSCRIBERS,
+    /** Who is no member of a channel gets 200, but the message comes to nothing (v2.0.4; measured, not in upstream.md). */
+    STRANGERS_COME_TO_NOTHING,
+    /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
+    REFUSES_SPECIAL_CHARACTERS,
+    /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */
+    OFFLINE_WITHOUT_SENDER,
+    /** msg.offline is also sent for messages with no_persist=1 (v2). */
+    OFFLINE_FOR_TRANSIENTS,
+    /** msg.offline is also sent for commands (v1, v2). */
+    OFFLINE_FOR_COMMANDS,
+    /** msg.offline of a send to subscribers names the channel without {@code ____cmd} (v2.0.10). */
+    OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL,
+    /** msg.offline carries source_id (v2). */
+    OFFLINE_NAMES_SOURCE,
+    /** Compressed to_uids are a gzip stream that was never closed and so holds no data (v1, v2). */
+    COMPRESSION_LOSES_DATA,
+    /** Whatever is read from the log, the first row comes back with its header flags at 0 (v2). */
+    FIRST_ROW_LOSES_HEADER,
+    /** An unknown channel has no max_message_seq but an error (v2.2.5). */
+    UNKNOWN_CHANNEL_HAS_NO_MAXIMUM
+}

@@ -1,0 +1,157 @@
+package io.wkgate.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import io.wkgate.cli.Main;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.store.embedded.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A gateway in a JVM of its own, started as a user starts it, to be told to end or to be killed. Its ports are fixed, so
+ * that the same settings start it again at the same address.
+ */
+public final class GatewayProcess implements AutoCloseable {
+
+    /** What the gateway prints last when it accepts events. */
+    private static final String READY = "/health/ready";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
+
+    private final Map<String, String> environment;
+    private final Path output;
+    private Process process;
+
+    private GatewayProcess(Map<String, String> environment, Path output) throws IOException {
+        this.environment = environment;
+        this.output = output;
+        this.process = launch();
+    }
+
+    /** Starts one on the database, with the token and key of {@link TestGateway}; returns when it accepts events. */
+    public static GatewayProcess start(ConnectionDetails database) throws IOException {
+        return start(database, Map.of());
+    }
+
+    /**
+     * Starts one with further settings.
+     *
+     * @param variables environment variables of wkgate, which win over the test's own
+     */
+    public static GatewayProcess start(ConnectionDetails database, Map<String, String> variables) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("WKGATE_INTAKE_PORT", String.valueOf(LoopbackPort.choose()));
+        environment.put("WKGATE_INTAKE_GRPC_PORT", String.valueOf(LoopbackPort.choose()));
+        environment.put("WKGATE_OPS_PORT", String.valueOf(LoopbackPort.choose()));
+        environment.putAll(variables);
+        return new GatewayProcess(
+                TestGateway.environment(database, environment),
+                Files.createTempFile(Path.of("target"), "gateway-", ".log"));
+    }
+
+    /** Starts it again on its ports, after {@link #kill()} or {@link #terminate()}. */
+    public void restart() throws IOException {
+        process = launch();
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // Two tests' JVMs on two cores: a quick start is worth more than fast code.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("WKGATE_"));
+        builder.environment().putAll(environment);
+        Process launched = builder.start();
+        await().atMost(START_LIMIT)
+                .failFast(() -> {
+                    if (!launched.isAlive()) {
+                        throw new IllegalStateException("the gateway ended before it accepted events:\n" + output());
+                    }
+                })
+                .until(() -> output().contains(READY));
+        return launched;
+    }
+
+    public int httpPort() {
+        return port("WKGATE_INTAKE_PORT");
+    }
+
+    public int grpcPort() {
+        return port("WKGATE_INTAKE_GRPC_PORT");
+    }
+
+    public int opsPort() {
+        return port("WKGATE_OPS_PORT");
+    }
+
+    private int port(String variable) {
+        return Integer.parseInt(environment.get(variable));
+    }
+
+    /** The address of one kind of event. */
+    public URI webhook(String event) {
+        return URI.create("http://127.0.0.1:" + httpPort() + "/webhook/" + TestGateway.TOKEN + "?event=" + event);
+    }
+
+    /** The address of something on the ops listener. */
+    public URI ops(String path) {
+        return URI.create("http://127.0.0.1:" + opsPort() + path);
+    }
+
+    /** Ends it at once, as {@code kill -9} or the kernel would. Returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Sends TERM and does not wait. */
+    public void askToEnd() {
+        process.destroy();
+    }
+
+    /** Sends TERM and waits for the end; returns the exit code. */
+    public int terminate() throws InterruptedException, TimeoutException {
+        askToEnd();
+        return exitCode();
+    }
+
+    /** Waits for the end; returns the exit code. */
+    public int exitCode() throws InterruptedException, TimeoutException {
+        if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new TimeoutException("the gateway did not end:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** What it has printed since its last start. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
+        Files.deleteIfExists(output);
+    }
+}
