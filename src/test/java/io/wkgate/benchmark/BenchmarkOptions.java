@@ -10,7 +10,7 @@ import java.util.List;
  * @param rounds {@code benchmark.rounds}: how often each contender has its turn in a cell
  * @param turn {@code benchmark.seconds}: how long a turn is
  * @param warmUp {@code benchmark.warm-up}: how many seconds each contender runs before the first turn
- * @param cells {@code benchmark.cell}: only this one, such as {@code 100x16}: messages a body x connections
+ * @param cells {@code benchmark.cell}: only these, such as {@code 100x1,100x16}: messages a body x connections
  * @param memory {@code benchmark.memory-seconds}: how long the memory test loads the gateway
  * @param javaOptions {@code benchmark.java-options}: further options of the gateway's JVM
  */
@@ -37,7 +37,8 @@ record BenchmarkOptions(
                 seconds("benchmark.seconds", 3),
                 seconds("benchmark.warm-up", 10),
                 allCells().stream()
-                        .filter(each -> cell.isEmpty() || cell.equals(each.toString()))
+                        .filter(each ->
+                                cell.isEmpty() || List.of(cell.split(",")).contains(each.toString()))
                         .toList(),
                 seconds("benchmark.memory-seconds", 60),
                 options.isEmpty() ? List.of() : List.of(options.split(" ")));

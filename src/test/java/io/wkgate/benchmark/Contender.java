@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One way of getting messages into a table, and what it came to in the cell that is measured. */
 final class Contender {
@@ -47,6 +48,17 @@ final class Contender {
     /** The turn in the middle, by messages per second. */
     Measurement median() {
         return sorted().get(turns.size() / 2);
+    }
+
+    /** How many times as fast it is: the median over the rounds, for both had the same disturbances in a round. */
+    double ratioTo(Contender other) {
+        return IntStream.range(0, turns.size())
+                .mapToDouble(round -> turns.get(round).messagesPerSecond()
+                        / other.turns.get(round).messagesPerSecond())
+                .sorted()
+                .skip(turns.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     double slowest() {

@@ -20,7 +20,7 @@ class MemoryBenchmarkTest {
     private static final int CONNECTIONS = 16;
 
     /** With it an entry is 10 KiB on average and a body 1 MiB. */
-    private static final int LONGEST_TEXT = 11_600;
+    private static final int LONGEST_TEXT = 11_000;
 
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M");
 

@@ -24,7 +24,7 @@ record SampleMessage(String fromUid, String channelId, String channelKey, int ch
         List<SampleMessage> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String from = "user" + i * 31 % USERS;
-            String text = text(longestText / 4 + i * 17 % (longestText * 3 / 4));
+            String text = text(longestText / 4 + longestText * 3 / 4 * (i * 37 % 100) / 100);
             byte[] payload = "{\"type\":1,\"content\":\"%s\"}".formatted(text).getBytes(StandardCharsets.UTF_8);
             // An id that is joined already is its own key: what is measured is the same on each side.
             String channel = i % 3 == 0 ? ChannelKey.join(from, "peer" + i % USERS) : "group" + i % GROUPS;

@@ -45,7 +45,8 @@ class ThroughputBenchmarkTest {
                     System.out.println(line(cell, wkgate, limit, rows));
                 }
                 System.out.printf(
-                        "%nEach number: the median of %d turns of %d s (the slowest to the fastest)."
+                        "%nEach speed: the median of %d turns of %d s (the slowest to the fastest);"
+                                + " each ratio: the median of the rounds."
                                 + " Others took at most %.1f processors of %d during a turn.%n",
                         options.rounds(),
                         options.turn().toSeconds(),
@@ -61,7 +62,6 @@ class ThroughputBenchmarkTest {
 
     private static String line(Cell cell, Contender wkgate, Contender limit, Contender rows) {
         Measurement median = wkgate.median();
-        double speed = median.messagesPerSecond();
         return "| %d | %d | %s | %s | %s | %.2f | %.1f | %.2f | %.2f |"
                 .formatted(
                         cell.messages(),
@@ -69,8 +69,8 @@ class ThroughputBenchmarkTest {
                         speed(wkgate),
                         speed(limit),
                         speed(rows),
-                        speed / limit.median().messagesPerSecond(),
-                        speed / rows.median().messagesPerSecond(),
+                        wkgate.ratioTo(limit),
+                        wkgate.ratioTo(rows),
                         median.millis(0.5),
                         median.millis(0.99));
     }
