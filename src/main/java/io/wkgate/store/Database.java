@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections to the database. Every session is strict (a text that does not fit is an error, never cut), counts
- * time in UTC and reads what is committed. A database that does not answer costs at most the time limit: its connection
+ * The connections to the database. Every session commits a statement by itself, is strict (a text that does not fit is an
+ * error, never cut), counts time in UTC and reads what is committed; one that cannot be made so is not used. A database that does not answer costs at most the time limit: its connection
  * is closed and the call fails.
  */
 public final class Database {
@@ -90,17 +90,21 @@ public final class Database {
     private static void prepareSession(SqlConnection connection, Duration timeout) {
         long lockWaitSeconds = Math.max(1, timeout.toSeconds() - 1);
         connection
-                .query(
-                        "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',"
-                                + " SESSION innodb_lock_wait_timeout = " + lockWaitSeconds)
+                .query("SET SESSION autocommit = 1, SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
+                        + " SESSION time_zone = '+00:00',"
+                        + " SESSION innodb_lock_wait_timeout = " + lockWaitSeconds)
                 .execute()
                 .compose(set -> connection
                         .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
                         .execute())
-                .onFailure(fault -> LOG.warn(
-                        "a database session could not be prepared: {}",
-                        DatabaseFault.of(fault).description()))
-                .eventually(connection::close);
+                .onSuccess(prepared -> connection.close())
+                .onFailure(fault -> refuse(connection, DatabaseFault.of(fault)));
+    }
+
+    /** Closing it would give it to the pool; ended by the server it goes for good. */
+    private static void refuse(SqlConnection connection, DatabaseFault fault) {
+        LOG.warn("a database session could not be prepared and is given up: {}", fault.description());
+        connection.query("KILL CONNECTION_ID()").execute();
     }
 
     /** Runs the work in one transaction: all of it or, when the future fails, perhaps nothing, perhaps all. */

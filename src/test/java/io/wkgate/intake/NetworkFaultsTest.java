@@ -52,11 +52,30 @@ class NetworkFaultsTest {
 
     @Test
     void aConnectionLostAfterTheCommitAndBeforeItsAnswerIsOneRowAnd200() throws Exception {
+        // Not a round number: it takes more than one statement, and so a COMMIT.
+        List<Long> ids = EventBodies.ids(0, 23);
         proxy.dropCommitAnswers(2);
-        assertThat(post(IDS).await()).isEqualTo(200);
-        assertThat(MessageRows.byId(database)).containsOnlyKeys(IDS);
+        assertThat(post(ids).await()).isEqualTo(200);
+        assertThat(MessageRows.byId(database)).containsOnlyKeys(ids);
         assertThat(value("wkgate_commit_failures_total")).isEqualTo(2);
-        assertThat(value("wkgate_messages_repeated_total")).isEqualTo(20);
+        assertThat(value("wkgate_messages_repeated_total")).isEqualTo(23);
+    }
+
+    @Test
+    void aConnectionLostAfterASingleStatementThatIsItsOwnTransactionIsOneRowAnd200() throws Exception {
+        try (TestGateway patient = TestGateway.start(
+                proxy.through(database), Map.of("WKGATE_DATABASE_TIMEOUT", "30s", "WKGATE_INTAKE_HOLD", "30s"))) {
+            proxy.delay(Duration.ofMillis(400));
+            Future<Integer> posted = sender.post(patient, "msg.notify", EventBodies.notifyOf(IDS));
+            await().pollInterval(Duration.ofMillis(10)).until(() -> MessageRows.count(database) > 0);
+            // The rows are there, and the answer is still on its way.
+            proxy.cutConnections();
+            proxy.delay(Duration.ZERO);
+            assertThat(posted.await()).isEqualTo(200);
+            assertThat(MessageRows.byId(database)).containsOnlyKeys(IDS);
+            assertThat(Scrape.of(patient).value("wkgate_messages_repeated_total"))
+                    .isEqualTo(20);
+        }
     }
 
     @Test

@@ -27,7 +27,10 @@ class DatabaseSessionTest {
     static void startLaxServer() throws Exception {
         server = DatabaseServer.start();
         Sql.runAsAdministrator(
-                server, "SET GLOBAL sql_mode = ''", "SET GLOBAL TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                server,
+                "SET GLOBAL sql_mode = ''",
+                "SET GLOBAL autocommit = 0",
+                "SET GLOBAL TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     }
 
     @AfterAll
@@ -50,6 +53,17 @@ class DatabaseSessionTest {
             assertThat(sessions)
                     .extracting(session -> session.await())
                     .containsOnly("STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION +00:00 READ-COMMITTED 0");
+        }
+    }
+
+    @Test
+    void whatIsWrittenIsCommittedOnAServerThatDoesNotCommitByItself() throws Exception {
+        ConnectionDetails database = server.createDatabase();
+        try (StoreFixture store = StoreFixture.open(database)) {
+            store.write(StoreFixture.entries(EventBodies.ids(1, 23)));
+            // The last, for a later BEGIN on its connection would commit it: one statement without a transaction.
+            store.write(StoreFixture.entries(EventBodies.ids(0, 1)));
+            assertThat(Sql.number(database, "SELECT COUNT(*) FROM message")).isEqualTo(24);
         }
     }
 
