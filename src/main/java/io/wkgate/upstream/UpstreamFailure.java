@@ -2,6 +2,9 @@ package io.wkgate.upstream;
 
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -61,9 +64,14 @@ public sealed interface UpstreamFailure {
             return new NotConnected("no connection");
         } else if (cause instanceof TimeoutException) {
             return new NoAnswer("no answer in time");
-        } else if (cause instanceof IOException) {
+        } else if (cause instanceof IOException
+                || cause instanceof HttpClosedException
+                || cause instanceof StreamResetException) {
             return new NoAnswer("the connection broke before the answer was complete");
+        } else if (cause instanceof IllegalArgumentException || cause instanceof DecoderException) {
+            return new NotUnderstood("the answer is no HTTP");
         }
-        return new NotUnderstood("the answer is no HTTP");
+        // Whoever does not know what happened must not do it again.
+        return new NoAnswer("no answer: " + cause.getClass().getSimpleName());
     }
 }
