@@ -8,12 +8,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = new CommandLine(new WkgateCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new PlainErrors())
-                .execute(arguments);
+        int code = commandLine().execute(arguments);
         if (code != WkgateCommand.SERVING) {
             System.exit(code);
         }
+    }
+
+    /** All commands, as the program runs them. */
+    static CommandLine commandLine() {
+        return new CommandLine(new WkgateCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new PlainErrors());
     }
 }

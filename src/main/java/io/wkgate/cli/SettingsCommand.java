@@ -1,6 +1,7 @@
 package io.wkgate.cli;
 
 import io.wkgate.config.SettingsReference;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,11 +23,12 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.print(
-                switch (form) {
-                    case YAML -> SettingsReference.yaml();
-                    case MARKDOWN -> SettingsReference.markdown();
-                });
+        String text = switch (form) {
+            case YAML -> SettingsReference.yaml();
+            case MARKDOWN -> SettingsReference.markdown();
+        };
+        // The files are UTF-8 whatever the console is.
+        System.out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         return 0;
     }
 }

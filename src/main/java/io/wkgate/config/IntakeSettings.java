@@ -47,7 +47,7 @@ public record IntakeSettings(
         @Setting(
                 name = "intake.hold",
                 fallback = "9500ms",
-                min = 0,
+                min = 100,
                 max = 60_000,
                 help = "How long a request is held open at most while the database is away, before it is answered"
                         + " with 503. WuKongIM 2.2 and gRPC wait 10 s, the others hang up after 5 s, which ends the"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,8 +38,8 @@ final class SettingsEnvironment {
             if (names.containsKey(variable)) {
                 values.put(names.get(variable), value);
             } else if (!names.containsKey(base)) {
-                mistakes.add("the variable " + variable + " names no setting"
-                        + SettingsFile.nearest(variable, names.keySet()));
+                Set<String> known = variable.equals(base) ? names.keySet() : fileVariables(names.keySet());
+                mistakes.add("the variable " + variable + " names no setting" + SettingsFile.nearest(variable, known));
             } else if (environment.containsKey(base)) {
                 mistakes.add("the variables " + base + " and " + variable + " are both set; keep one");
             } else {
@@ -46,6 +47,10 @@ final class SettingsEnvironment {
             }
         });
         return values;
+    }
+
+    private static Set<String> fileVariables(Set<String> variables) {
+        return variables.stream().map(variable -> variable + FILE_SUFFIX).collect(Collectors.toSet());
     }
 
     private static boolean isServiceLink(String variable, String value) {

@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** The settings of a YAML file, by name. */
 final class SettingsFile {
@@ -26,7 +30,9 @@ final class SettingsFile {
         try (Reader reader = Files.newBufferedReader(file)) {
             LoaderOptions options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
-            document = new Yaml(new SafeConstructor(options)).load(reader);
+            DumperOptions unused = new DumperOptions();
+            document = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new AsWritten())
+                    .load(reader);
         } catch (MarkedYAMLException e) {
             // Its own message quotes the line, which may hold a secret.
             String where = e.getProblemMark() == null
@@ -38,24 +44,34 @@ final class SettingsFile {
             mistakes.add(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
             return Map.of();
         }
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
         flatten("", document, values);
         Set<String> known =
                 SettingDescription.all().stream().map(SettingDescription::name).collect(Collectors.toSet());
+        Set<String> groups =
+                known.stream().map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toSet());
+        values.entrySet().removeIf(entry -> entry.getValue() == null && groups.contains(entry.getKey()));
         values.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> mistakes.add(file + ": there is no setting " + name + nearest(name, known)));
         values.keySet().retainAll(known);
-        return values;
+        // A setting without a value is one that is left out.
+        Map<String, String> given = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (value != null) {
+                given.put(name, value);
+            }
+        });
+        return given;
     }
 
-    private static void flatten(String prefix, @Nullable Object node, Map<String, String> values) {
+    private static void flatten(String prefix, @Nullable Object node, Map<String, @Nullable String> values) {
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> flatten(prefix.isEmpty() ? "" + key : prefix + "." + key, value, values));
         } else if (node instanceof List<?> list && !prefix.isEmpty()) {
             values.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        } else if (node != null && !prefix.isEmpty()) {
-            values.put(prefix, node.toString());
+        } else if (!prefix.isEmpty()) {
+            values.put(prefix, node == null ? null : node.toString());
         } else if (node != null) {
             values.put(node.toString(), "");
         }
@@ -86,5 +102,15 @@ final class SettingsFile {
             previous = current;
         }
         return previous[right.length()];
+    }
+
+    /** Leaves every text as it is written: a key of digits is no number, and {@code off} no truth value. */
+    private static final class AsWritten extends Resolver {
+
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+        }
     }
 }

@@ -42,8 +42,10 @@ public final class SettingsLoader {
                 SettingDescription setting = SettingDescription.of(component);
                 try {
                     values.add(SettingValue.read(setting, given.get(setting.name())));
-                } catch (IllegalArgumentException | ArithmeticException e) {
+                } catch (IllegalArgumentException e) {
                     mistakes.add(setting.name() + " (" + setting.variable() + ") " + e.getMessage());
+                } catch (ArithmeticException e) {
+                    mistakes.add(setting.name() + " (" + setting.variable() + ") is too large");
                 }
             }
             if (mistakes.isEmpty()) {

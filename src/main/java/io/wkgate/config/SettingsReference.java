@@ -54,10 +54,7 @@ public final class SettingsReference {
                 file.append("\n").append(group).append(":\n");
             }
             file.append(wrapped(setting.help()));
-            file.append("  # ")
-                    .append(name.get(1))
-                    .append(": ")
-                    .append(setting.fallback())
+            file.append(("  # " + name.get(1) + ": " + setting.fallback()).stripTrailing())
                     .append("\n");
         }
         return file.toString();

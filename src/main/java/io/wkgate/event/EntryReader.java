@@ -1,12 +1,14 @@
 package io.wkgate.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads one entry of a msg.notify. It tolerates fields it does not know and fields that are missing, but not a message
@@ -15,23 +17,53 @@ import java.io.IOException;
 public final class EntryReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // Bytes that look like UTF-16 are damage; guessing would also make positions unknown.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     // The entry's own limit bounds a text; v1.2.6 sends payloads of 16 MiB.
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
                     .maxNestingDepth(200)
                     .build())
             .build();
+
+    private static final String WHOLE = "entry";
+    private static final String NOT_AN_OBJECT = "not a JSON object";
+    private static final String AFTER_END = "text after its end";
 
     /** @param bytes the JSON of one entry, complete */
     public Entry read(byte[] bytes) {
         try (JsonParser json = JSON.createParser(bytes)) {
             return new Entry.Accepted(read(json), Buffer.buffer(bytes));
         } catch (FieldException e) {
-            return refused(e.refusal(), bytes);
-        } catch (StreamReadException e) {
-            return refused(notJson(e, bytes.length), bytes);
+            // A field that is wrong must not hide damage behind it, for then other messages may stand there.
+            return refused(damage(bytes).orElse(e.refusal()), bytes);
         } catch (IOException e) {
-            return refused(new Refusal("entry", "not JSON"), bytes);
+            return refused(notJson(e, bytes.length), bytes);
+        }
+    }
+
+    /** Whether it says that the bytes are not one JSON value, so that they may hold others that are. */
+    static boolean isDamage(Refusal refusal) {
+        return refusal.field().equals(WHOLE) && !refusal.reason().equals(NOT_AN_OBJECT);
+    }
+
+    /** Whether the bytes are one JSON object and nothing else. */
+    boolean isObject(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            return json.nextToken() == JsonToken.START_OBJECT && damage(bytes).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Refusal> damage(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            json.nextToken();
+            json.skipChildren();
+            return json.nextToken() == null ? Optional.empty() : Optional.of(new Refusal(WHOLE, AFTER_END));
+        } catch (IOException e) {
+            return Optional.of(notJson(e, bytes.length));
         }
     }
 
@@ -48,8 +80,7 @@ public final class EntryReader {
                     ? from + (int) json.currentLocation().getByteOffset()
                     : -bytes.length;
         } catch (StreamReadException e) {
-            return -Math.min(
-                    bytes.length, from + (int) Math.max(1, e.getLocation().getByteOffset()));
+            return -Math.min(bytes.length, from + Math.max(1, position(e, bytes.length)));
         } catch (IOException e) {
             return -bytes.length;
         }
@@ -59,15 +90,21 @@ public final class EntryReader {
         return new Entry.Refused(refusal, Buffer.buffer(bytes), bytes.length);
     }
 
-    private static Refusal notJson(StreamReadException e, int length) {
+    private static Refusal notJson(IOException e, int length) {
         // Jackson's own message quotes the content.
-        long at = Math.min(e.getLocation().getByteOffset(), length);
-        return new Refusal("entry", "not JSON, at byte " + Math.max(at, 0));
+        return e instanceof StreamReadException located
+                ? new Refusal(WHOLE, "not JSON, at byte " + position(located, length))
+                : new Refusal(WHOLE, "not JSON");
+    }
+
+    private static int position(StreamReadException e, int length) {
+        JsonLocation location = e.getLocation();
+        return location == null ? 0 : (int) Math.max(0, Math.min(location.getByteOffset(), length));
     }
 
     private static Message read(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new FieldException("entry", "not a JSON object");
+            throw new FieldException(WHOLE, NOT_AN_OBJECT);
         }
         MessageFields fields = new MessageFields();
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -76,7 +113,7 @@ public final class EntryReader {
             fields.read(name, json);
         }
         if (json.nextToken() != null) {
-            throw new FieldException("entry", "text after its end");
+            throw new FieldException(WHOLE, AFTER_END);
         }
         return fields.message();
     }

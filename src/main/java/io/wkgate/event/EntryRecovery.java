@@ -12,27 +12,31 @@ import java.util.List;
  * <p>Text that a user wrote cannot be taken for a message: inside a JSON text every quote is escaped, and an object whose
  * quotes are escaped does not read as one.
  */
-public final class EntryRecovery {
+final class EntryRecovery {
 
     /** How many times the length of a piece is read at most, so that hostile bytes cost no more than that. */
     private static final int EFFORT = 8;
 
     private final EntryReader reader;
 
-    public EntryRecovery(EntryReader reader) {
+    EntryRecovery(EntryReader reader) {
         this.reader = reader;
     }
 
     /** The whole messages in it, and what is left between them, in order; together they are all of its bytes. */
-    public List<Entry> recover(Entry.Refused damaged) {
+    List<Entry> recover(Entry.Refused damaged) {
         byte[] bytes = damaged.bytes().getBytes();
         if (damaged.size() > bytes.length) {
+            return List.of(damaged);
+        }
+        if (damaged.refusal().equals(EntryCutter.NOT_AN_ARRAY) && reader.isObject(bytes)) {
+            // Nothing is damaged: it is JSON, of another form than a msg.notify has.
             return List.of(damaged);
         }
         List<Entry> found = new ArrayList<>();
         long effort = (long) EFFORT * bytes.length;
         int leftFrom = 0;
-        int at = indexOf(bytes, '{', 1);
+        int at = indexOf(bytes, '{', 0);
         while (at >= 0 && effort > 0) {
             int end = reader.endOfObject(bytes, at);
             effort -= Math.abs(end) - at;

@@ -1,6 +1,7 @@
 package io.wkgate.intake;
 
 import io.wkgate.event.EventKind;
+import java.util.function.LongConsumer;
 
 /** Makes the receptions of events, and says when there is no room for one more. */
 final class Admission {
@@ -25,9 +26,10 @@ final class Admission {
         return metrics;
     }
 
-    Reception begin(EventKind kind, String name, Transport transport) {
+    /** @param committed told, on any thread, how many bytes of the body were committed while others are still read */
+    Reception begin(EventKind kind, String name, Transport transport, LongConsumer committed) {
         return kind == EventKind.MSG_NOTIFY
-                ? new NotifyReception(transport, commit, metrics, entryLimit)
+                ? new NotifyReception(transport, commit, metrics, entryLimit, committed)
                 : new OtherReception(kind, name, transport, commit, entryLimit);
     }
 }

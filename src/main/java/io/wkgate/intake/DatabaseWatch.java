@@ -25,6 +25,7 @@ public final class DatabaseWatch {
 
     private final Clock clock;
     private long awaySince = -1;
+    private long commitFailedAt = Long.MIN_VALUE / 2;
     private boolean told;
     private @Nullable String reason;
 
@@ -38,9 +39,9 @@ public final class DatabaseWatch {
                 PING_MILLIS,
                 timer -> database.ping().onComplete(result -> {
                     if (result.succeeded()) {
-                        answered();
+                        pinged();
                     } else {
-                        failed(DatabaseFault.of(result.cause()).description());
+                        unanswered(DatabaseFault.of(result.cause()).description());
                     }
                     start(vertx, database);
                 }));
@@ -52,7 +53,20 @@ public final class DatabaseWatch {
         return away ? Optional.ofNullable(reason) : Optional.empty();
     }
 
+    /** A commit failed. */
     synchronized void failed(String description) {
+        commitFailedAt = clock.millis();
+        unanswered(description);
+    }
+
+    /** A ping came back; it proves less than a commit that failed just now. */
+    synchronized void pinged() {
+        if (clock.millis() - commitFailedAt > 2 * PING_MILLIS) {
+            answered();
+        }
+    }
+
+    synchronized void unanswered(String description) {
         reason = description;
         if (awaySince < 0) {
             awaySince = clock.millis();
@@ -63,6 +77,7 @@ public final class DatabaseWatch {
         }
     }
 
+    /** A commit succeeded. */
     synchronized void answered() {
         if (told) {
             LOG.info("the database is back after {} ms", clock.millis() - awaySince);

@@ -15,6 +15,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits what arrives: while transactions are on their way, what comes goes together into the next one; when none is, it
@@ -22,6 +24,8 @@ import java.util.List;
  * committed, is abandoned, or may not wait.
  */
 final class GroupCommit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private static final int MAX_ROWS = 2048;
     private static final long MAX_BYTES = 8L << 20;
@@ -35,6 +39,9 @@ final class GroupCommit {
     private final int maxInFlight;
     private final HoldingLine line = new HoldingLine();
     private final Deque<Submission> queue = new ArrayDeque<>();
+    /** Was in a group of which something was refused for good; goes into a transaction of its own. */
+    private final Deque<Submission> alone = new ArrayDeque<>();
+
     private int inFlight;
     private int failures;
     private boolean pausing;
@@ -67,12 +74,32 @@ final class GroupCommit {
         // While the database is away one transaction at a time finds out whether it is back.
         int allowed = failures > 0 ? 1 : maxInFlight;
         while (!pausing && inFlight < allowed) {
-            List<Submission> group = takeGroup();
+            List<Submission> group = takeAlone();
+            if (group.isEmpty()) {
+                group = takeGroup();
+            }
             if (group.isEmpty()) {
                 return;
             }
             commit(group);
         }
+    }
+
+    private List<Submission> takeAlone() {
+        while (!alone.isEmpty()) {
+            Submission next = alone.remove();
+            if (!abandoned(next)) {
+                return List.of(next);
+            }
+        }
+        return List.of();
+    }
+
+    private boolean abandoned(Submission submission) {
+        if (submission.abandoned()) {
+            submission.fail(line, new UnavailableException("nobody waits for it any more"));
+        }
+        return submission.abandoned();
     }
 
     private List<Submission> takeGroup() {
@@ -81,9 +108,8 @@ final class GroupCommit {
         long bytes = 0;
         while (!queue.isEmpty()) {
             Submission next = queue.peek();
-            if (next.abandoned()) {
+            if (abandoned(next)) {
                 queue.remove();
-                next.fail(line, new UnavailableException("nobody waits for it any more"));
                 continue;
             }
             rows += next.rows();
@@ -111,7 +137,7 @@ final class GroupCommit {
                     if (result.succeeded()) {
                         succeeded(group, messages, result.result(), System.nanoTime() - begin);
                     } else {
-                        failed(group, result.cause());
+                        failed(group, DatabaseFault.of(result.cause()));
                     }
                     commitNext();
                 }));
@@ -124,18 +150,40 @@ final class GroupCommit {
         metrics.committed(messages, written, nanos);
     }
 
-    private void failed(List<Submission> group, Throwable cause) {
-        failures++;
-        watch.failed(DatabaseFault.of(cause).description());
+    private void failed(List<Submission> group, DatabaseFault fault) {
         metrics.commitFailed();
+        if (fault instanceof DatabaseFault.RowRefused) {
+            refused(group, fault);
+        } else {
+            away(group, fault);
+        }
+    }
+
+    /** Not even a dead letter of it is taken: whoever sent that is told so, and the others are stored. */
+    private void refused(List<Submission> group, DatabaseFault fault) {
+        if (group.size() > 1) {
+            alone.addAll(group);
+            return;
+        }
+        LOG.error(
+                "the database refuses to keep a dead letter, {}; its event is answered with 503", fault.description());
+        group.get(0).fail(line, new UnavailableException("the database refuses it and its dead letter"));
+    }
+
+    private void away(List<Submission> group, DatabaseFault fault) {
+        failures++;
+        watch.failed(fault.description());
         for (int i = group.size() - 1; i >= 0; i--) {
-            Submission submission = group.get(i);
-            if (submission.hold(line)) {
-                queue.addFirst(submission);
-            } else {
+            queue.addFirst(group.get(i));
+        }
+        // What may not wait is told now, not after another try that may take its time.
+        queue.removeIf(submission -> {
+            boolean held = submission.hold(line);
+            if (!held) {
                 submission.fail(line, new UnavailableException("the database is away, and this event may not wait"));
             }
-        }
+            return !held;
+        });
         pausing = true;
         long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures - 1, 10));
         context.owner()

@@ -77,10 +77,10 @@ final class GrpcIntake extends VerticleBase {
                 admission.metrics().answered(kind, Transport.GRPC, Outcome.UNAVAILABLE);
                 return Future.succeededFuture(answer(EventStatus.Error));
             }
-            Reception reception = admission.begin(kind, call.getEvent(), Transport.GRPC);
+            Reception reception = admission.begin(kind, call.getEvent(), Transport.GRPC, committed -> {});
             admission.held().add(size);
             Promise<EventResp> answer = Promise.promise();
-            long timer = vertx.setTimer(Math.max(1, settings.hold().toMillis()), fired -> {
+            long timer = vertx.setTimer(settings.hold().toMillis(), fired -> {
                 reception.abandon();
                 answer.tryComplete(answer(EventStatus.Error));
             });

@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One webhook call over HTTP, from its admission to its answer. The answer is 200 after the commit; 503 when the holding
@@ -20,9 +22,12 @@ final class HttpExchange {
     private final Context context;
     private final Reception reception;
     private final long bodyLimit;
+    private final @Nullable Gunzip gunzip;
+    private final AtomicLong held = new AtomicLong();
     private long size;
+    private boolean paused;
     private boolean done;
-    private long timer = -1;
+    private long timer;
 
     HttpExchange(Admission admission, String event, HttpServerRequest request, Context context, long bodyLimit) {
         this.admission = admission;
@@ -30,19 +35,28 @@ final class HttpExchange {
         this.request = request;
         this.context = context;
         this.bodyLimit = bodyLimit;
-        this.reception = admission.begin(kind, event, Transport.HTTP);
+        this.gunzip = Gunzip.wanted(request) ? new Gunzip() : null;
+        this.reception = admission.begin(kind, event, Transport.HTTP, this::committed);
     }
 
     void run(Vertx vertx, Duration hold) {
-        if (!hold.isZero()) {
-            timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
-        }
+        timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
         // An upstream that hangs up has given up on this try and will send again.
         request.response().closeHandler(closed -> finish());
         request.response().exceptionHandler(gone -> finish());
         request.exceptionHandler(broken -> badBody());
         request.handler(this::chunk);
-        request.endHandler(end -> reception
+        request.endHandler(end -> ended());
+    }
+
+    private void ended() {
+        if (done) {
+            return;
+        }
+        if (gunzip != null) {
+            gunzip.damage().ifPresent(reception::damaged);
+        }
+        reception
                 .end()
                 .onComplete(result -> context.runOnContext(now -> {
                     if (result.succeeded()) {
@@ -50,24 +64,51 @@ final class HttpExchange {
                     } else {
                         unavailable(String.valueOf(result.cause().getMessage()));
                     }
-                })));
+                }));
     }
 
-    private void chunk(Buffer chunk) {
+    private void chunk(Buffer received) {
         if (done) {
             return;
         }
+        Buffer chunk = gunzip == null ? received : gunzip.unpack(received);
         size += chunk.length();
+        held.addAndGet(chunk.length());
         admission.held().add(chunk.length());
         if (size > bodyLimit) {
             tooLarge();
             return;
         }
         reception.write(chunk);
-        if (admission.held().full()) {
+        // Without a part on its way to a commit nothing of it would ever be released: then it must be read on.
+        if (admission.held().full() && reception.committing()) {
+            paused = true;
             request.pause();
-            admission.held().whenRoom(() -> context.runOnContext(now -> request.resume()));
+            admission.held().whenRoom(() -> context.runOnContext(now -> resume()));
         }
+    }
+
+    /** A part of the body is committed and no longer in memory; a body may be larger than all that may be held. */
+    private void committed(long bytes) {
+        release(bytes);
+        context.runOnContext(now -> {
+            if (!reception.committing()) {
+                resume();
+            }
+        });
+    }
+
+    /** A request that is read to its end takes no resume any more. */
+    private void resume() {
+        if (paused) {
+            paused = false;
+            request.resume();
+        }
+    }
+
+    private void release(long bytes) {
+        long before = held.getAndUpdate(now -> Math.max(0, now - bytes));
+        admission.held().release(Math.min(before, bytes));
     }
 
     private void tooLarge() {
@@ -76,7 +117,7 @@ final class HttpExchange {
     }
 
     private void badBody() {
-        // Only a body whose Content-Encoding does not hold what it says gets here with a live connection.
+        // Only a body whose framing is broken gets here with a live connection.
         answer(400, Outcome.REJECTED, "the body cannot be read");
     }
 
@@ -110,10 +151,13 @@ final class HttpExchange {
             return;
         }
         done = true;
-        if (timer >= 0) {
-            context.owner().cancelTimer(timer);
+        // What is left of the body is somebody else's affair now.
+        paused = false;
+        context.owner().cancelTimer(timer);
+        if (gunzip != null) {
+            gunzip.close();
         }
         reception.abandon();
-        admission.held().release(size);
+        release(Long.MAX_VALUE);
     }
 }

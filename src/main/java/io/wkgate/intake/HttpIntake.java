@@ -41,7 +41,6 @@ final class HttpIntake extends VerticleBase {
                 .setHost(settings.host())
                 // Several servers share a free port only if they ask for it by the same negative number.
                 .setPort(settings.port() == 0 ? -1 : settings.port())
-                .setDecompressionSupported(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         server = vertx.createHttpServer(options).requestHandler(this::receive);
@@ -68,8 +67,8 @@ final class HttpIntake extends VerticleBase {
         } else if (request.method() != HttpMethod.POST) {
             Rejection.now(request, 405, "the webhook takes POST");
         } else {
-            String event = request.getParam("event");
-            if (event == null || event.isEmpty()) {
+            String event = event(request);
+            if (event.isEmpty()) {
                 Rejection.now(request, 400, "event: missing in the query; the address must have no ? of its own");
             } else if (declaredSize(request) > settings.bodyLimit().bytes()) {
                 alarmTooLarge(EventKind.of(event), declaredSize(request));
@@ -87,6 +86,16 @@ final class HttpIntake extends VerticleBase {
                                 settings.bodyLimit().bytes())
                         .run(vertx, settings.hold());
             }
+        }
+    }
+
+    /** Empty if the query does not name one, or cannot be decoded. */
+    private static String event(HttpServerRequest request) {
+        try {
+            String event = request.getParam("event");
+            return event == null ? "" : event;
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 

@@ -3,15 +3,15 @@ package io.wkgate.intake;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
-import io.wkgate.event.EntryCutter;
-import io.wkgate.event.EntryCutter.Piece;
-import io.wkgate.event.EntryReader;
-import io.wkgate.event.EntryRecovery;
+import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
 import io.wkgate.event.MessageSort;
 import io.wkgate.store.NewDeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /** A msg.notify: cut into entries as it arrives, and submitted in parts, so that a body of any size fits into memory. */
 final class NotifyReception implements Reception {
@@ -22,40 +22,30 @@ final class NotifyReception implements Reception {
     private final Transport transport;
     private final GroupCommit commit;
     private final IntakeMetrics metrics;
-    private final EntryReader reader = new EntryReader();
-    private final EntryRecovery recovery = new EntryRecovery(reader);
-    private final EntryCutter cutter;
-    private final List<Submission> submitted = new ArrayList<>();
+    private final EntryStream entries;
+    private final LongConsumer committed;
+    /** Not committed yet; what is committed may be forgotten, for a body may be larger than the memory. */
+    private final Set<Submission> submitted = ConcurrentHashMap.newKeySet();
+
     private final List<Future<Void>> commits = new ArrayList<>();
     private List<Entry.Accepted> messages = new ArrayList<>();
     private List<NewDeadLetter> deadLetters = new ArrayList<>();
     private long bytes;
+    private boolean damaged;
 
-    NotifyReception(Transport transport, GroupCommit commit, IntakeMetrics metrics, int entryLimit) {
+    /** @param committed told, on any thread, how many bytes of the body were committed */
+    NotifyReception(
+            Transport transport, GroupCommit commit, IntakeMetrics metrics, int entryLimit, LongConsumer committed) {
+        this.committed = committed;
         this.transport = transport;
         this.commit = commit;
         this.metrics = metrics;
-        this.cutter = new EntryCutter(entryLimit, this::piece);
+        this.entries = new EntryStream(entryLimit, this::entry);
     }
 
     @Override
     public void write(Buffer chunk) {
-        cutter.write(chunk);
-    }
-
-    private void piece(Piece piece) {
-        if (piece instanceof Piece.Whole whole) {
-            Entry entry = reader.read(whole.bytes());
-            if (entry instanceof Entry.Refused refused
-                    && refused.refusal().field().equals("entry")) {
-                recovery.recover(refused).forEach(this::entry);
-            } else {
-                entry(entry);
-            }
-        } else if (piece instanceof Piece.Broken broken) {
-            recovery.recover(new Entry.Refused(broken.refusal(), broken.bytes(), broken.size()))
-                    .forEach(this::entry);
-        }
+        entries.write(chunk);
     }
 
     private void entry(Entry entry) {
@@ -87,19 +77,35 @@ final class NotifyReception implements Reception {
         }
         Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, messages, deadLetters, bytes);
         submitted.add(submission);
-        commits.add(commit.submit(submission));
+        commits.add(commit.submit(submission).onSuccess(done -> {
+            submitted.remove(submission);
+            committed.accept(submission.bytes());
+        }));
         messages = new ArrayList<>();
         deadLetters = new ArrayList<>();
         bytes = 0;
     }
 
     @Override
+    public void damaged(Entry.Refused body) {
+        damaged = true;
+        entry(body);
+    }
+
+    @Override
     public Future<Void> end() {
-        cutter.end();
+        if (!damaged) {
+            entries.end();
+        }
         submit();
         return commits.isEmpty()
                 ? Future.succeededFuture()
                 : Future.all(commits).mapEmpty();
+    }
+
+    @Override
+    public boolean committing() {
+        return !submitted.isEmpty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.wkgate.intake;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.BodyCheck;
+import io.wkgate.event.Entry;
 import io.wkgate.event.EventKind;
 import io.wkgate.event.Refusal;
 import io.wkgate.store.NewDeadLetter;
@@ -22,6 +23,7 @@ final class OtherReception implements Reception {
     private final int limit;
     private final Buffer body = Buffer.buffer();
     private long size;
+    private Entry.@Nullable Refused damaged;
     private @Nullable Submission submission;
 
     OtherReception(EventKind kind, String name, Transport transport, GroupCommit commit, int limit) {
@@ -41,17 +43,45 @@ final class OtherReception implements Reception {
     }
 
     @Override
+    public void damaged(Entry.Refused packed) {
+        damaged = packed;
+    }
+
+    @Override
     public Future<Void> end() {
-        Optional<Refusal> refusal = size > limit && kind != EventKind.OTHER
-                ? Optional.of(new Refusal("body", size + " bytes, over intake.entry-limit"))
-                : BodyCheck.refuses(kind, body.getBytes());
-        if (refusal.isEmpty()) {
+        Optional<Entry.Refused> refused = refused();
+        if (refused.isEmpty()) {
             return Future.succeededFuture();
         }
-        Buffer kept = size > limit ? body.slice(0, Math.min(body.length(), KEPT_OF_OVERSIZE)) : body;
-        NewDeadLetter letter = new NewDeadLetter(name, NewDeadLetter.Part.BODY, refusal.get(), kept, size);
+        Buffer kept = refused.get().bytes();
+        NewDeadLetter letter = new NewDeadLetter(
+                name,
+                NewDeadLetter.Part.BODY,
+                refused.get().refusal(),
+                kept,
+                refused.get().size());
         submission = new Submission(kind, transport, List.of(), List.of(letter), kept.length());
         return commit.submit(submission);
+    }
+
+    private Optional<Entry.Refused> refused() {
+        if (kind == EventKind.OTHER) {
+            return Optional.empty();
+        }
+        if (damaged != null) {
+            return Optional.of(damaged);
+        }
+        if (size > limit) {
+            Buffer kept = body.slice(0, Math.min(body.length(), KEPT_OF_OVERSIZE));
+            return Optional.of(
+                    new Entry.Refused(new Refusal("body", size + " bytes, over intake.entry-limit"), kept, size));
+        }
+        return BodyCheck.refuses(kind, body.getBytes()).map(refusal -> new Entry.Refused(refusal, body, size));
+    }
+
+    @Override
+    public boolean committing() {
+        return false;
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.wkgate.intake;
 
 import io.vertx.core.Future;
 import io.wkgate.event.Entry;
-import io.wkgate.event.EntryCutter;
 import io.wkgate.event.EntryReader;
+import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
 import io.wkgate.event.MessageSort;
 import io.wkgate.event.Refusal;
@@ -81,20 +81,13 @@ public final class Replay {
     }
 
     private static List<Entry> entries(DeadLetter letter) {
-        EntryReader reader = new EntryReader();
         if (letter.part() == Part.ENTRY) {
-            return List.of(reader.read(letter.bytes().getBytes()));
+            return List.of(new EntryReader().read(letter.bytes().getBytes()));
         }
         List<Entry> entries = new ArrayList<>();
-        EntryCutter cutter = new EntryCutter(Integer.MAX_VALUE, piece -> {
-            if (piece instanceof EntryCutter.Piece.Whole whole) {
-                entries.add(reader.read(whole.bytes()));
-            } else if (piece instanceof EntryCutter.Piece.Broken broken) {
-                entries.add(new Entry.Refused(broken.refusal(), broken.bytes(), broken.size()));
-            }
-        });
-        cutter.write(letter.bytes());
-        cutter.end();
+        EntryStream stream = new EntryStream(Integer.MAX_VALUE, entries::add);
+        stream.write(letter.bytes());
+        stream.end();
         return entries;
     }
 

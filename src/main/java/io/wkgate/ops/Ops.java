@@ -75,9 +75,10 @@ public final class Ops {
         router.route("/v1/*").handler(bearer);
         deadLetterRoutes.mount(router);
         upstreamRoute.mount(router);
-        router.route()
-                .handler(exchange ->
-                        Problem.notFound("there is nothing at this address").answer(exchange));
+        // Not as a last route: it would match every method, and 405 could never be said.
+        router.errorHandler(
+                404,
+                exchange -> Problem.notFound("there is nothing at this address").answer(exchange));
         router.errorHandler(
                 405, exchange -> new Problem(405, "Method Not Allowed", "not with this method").answer(exchange));
         return router;

@@ -17,10 +17,15 @@ public sealed interface DatabaseFault {
     /** The database cannot take anything now, or was never reached; trying again may succeed. */
     record Away(String description) implements DatabaseFault {}
 
-    /** Codes that speak of a row's content without an SQLSTATE that says so: packet too large, row too large, check. */
-    Set<Integer> ROW_CODES = Set.of(1153, 1118, 3819, 4025);
+    /**
+     * Codes that speak of a row's content without an SQLSTATE that says so on every server: packet too large, row too
+     * large, check, character that the column cannot hold (1300, 1366, 3988; MySQL says HY000), value cut (1265), no
+     * partition for it, a trigger's refusal with an SQLSTATE of its own.
+     */
+    Set<Integer> ROW_CODES = Set.of(1153, 1118, 3819, 4025, 1300, 1366, 3988, 1265, 1526, 1644);
 
-    Pattern COLUMN = Pattern.compile("[Cc]olumn '(?:[^']*\\.)?`?(\\w+)`?'");
+    /** 'column', 'table.column' or `schema`.`table`.`column`. */
+    Pattern COLUMN = Pattern.compile("[Cc]olumn [`'](?:\\S*\\.)?[`']?(\\w+)[`']");
 
     static DatabaseFault of(Throwable failure) {
         if (!(failure instanceof MySQLException fault)) {

@@ -1,15 +1,13 @@
 package io.wkgate.store;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
-/** Writes dead letters inside somebody's transaction. */
+/** What writes a dead letter; somebody else runs it. */
 final class DeadLetterRows {
 
     private static final int EVENT = 64;
@@ -26,7 +24,7 @@ final class DeadLetterRows {
 
     private DeadLetterRows() {}
 
-    static Future<Void> insert(SqlConnection connection, NewDeadLetter letter) {
+    static Statement insert(NewDeadLetter letter) {
         Tuple row = Tuple.tuple()
                 .addString(letter.part().name().toLowerCase(Locale.ROOT))
                 .addString(cut(letter.event(), EVENT))
@@ -35,7 +33,7 @@ final class DeadLetterRows {
                 .addBuffer(Buffer.buffer(digest(letter)))
                 .addBuffer(letter.bytes())
                 .addLong(letter.size());
-        return connection.preparedQuery(INSERT).execute(row).mapEmpty();
+        return new Statement(INSERT, row);
     }
 
     private static byte[] digest(NewDeadLetter letter) {

@@ -1,7 +1,5 @@
 package io.wkgate.store;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
@@ -27,10 +25,6 @@ sealed interface Layout permits NativeLayout, TsddLayout {
     /** How many bytes of a statement the message takes at most. */
     long rowSize(Message message);
 
-    /**
-     * Inserts the messages; one that is there already stays as it is.
-     *
-     * @return how many were new
-     */
-    Future<Integer> insert(SqlConnection connection, List<Message> messages, Source source);
+    /** What inserts the messages; one that is there already stays as it is and counts as no row. */
+    List<Statement> inserts(List<Message> messages, Source source);
 }

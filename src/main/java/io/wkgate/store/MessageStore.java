@@ -1,12 +1,12 @@
 package io.wkgate.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,8 @@ public final class MessageStore {
 
     private final Database database;
     private final Layout layout;
-    private final long maxPacket;
+    /** What a new connection takes; a restart of the database may change it. */
+    private volatile long maxPacket;
 
     private MessageStore(Database database, Layout layout, long maxPacket) {
         this.database = database;
@@ -41,7 +42,8 @@ public final class MessageStore {
     /**
      * Commits the batch.
      *
-     * @return fails if the database is away; what was written until then may be there or not
+     * @return fails if the database is away, and what was written until then may be there or not; or if it refuses
+     *     even a dead letter, and then everything else is written
      */
     public Future<Written> write(Batch batch) {
         List<Entry.Accepted> fitting = new ArrayList<>(batch.messages().size());
@@ -68,13 +70,13 @@ public final class MessageStore {
     }
 
     private Future<Written> writeFitting(Batch batch) {
-        return database.transaction(connection -> insert(connection, batch)).recover(failure -> {
+        return insert(batch).recover(failure -> {
             if (!(DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused fault)) {
+                askForMaxPacketAgain();
                 return Future.failedFuture(failure);
             }
             if (batch.size() > 1) {
-                return writeFitting(batch.firstHalf())
-                        .compose(first -> writeFitting(batch.secondHalf()).map(first::plus));
+                return writeHalves(batch);
             }
             if (batch.messages().isEmpty()) {
                 return lastResort(batch, failure);
@@ -85,6 +87,20 @@ public final class MessageStore {
         });
     }
 
+    private Future<Written> writeHalves(Batch batch) {
+        Future<Written> first = writeFitting(batch.firstHalf());
+        return first.transform(done ->
+                done.succeeded() || DatabaseFault.of(done.cause()) instanceof DatabaseFault.RowRefused
+                        // What is wrong with the one half is not the other's fault.
+                        ? writeFitting(batch.secondHalf()).compose(second -> first.map(written -> written.plus(second)))
+                        : first);
+    }
+
+    /** A packet over its limit makes the database close the connection, often before it has said why. */
+    private void askForMaxPacketAgain() {
+        database.maxPacket().onSuccess(bytes -> maxPacket = bytes);
+    }
+
     private Future<Written> lastResort(Batch batch, Throwable failure) {
         NewDeadLetter letter = batch.deadLetters().get(0);
         if (letter.bytes().length() <= LAST_RESORT_BYTES) {
@@ -93,24 +109,28 @@ public final class MessageStore {
         return writeFitting(new Batch(List.of(), List.of(letter.cutTo(LAST_RESORT_BYTES)), batch.source()));
     }
 
-    private Future<Written> insert(SqlConnection connection, Batch batch) {
-        List<Message> messages =
-                batch.messages().stream().map(Entry.Accepted::message).toList();
-        int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
-        Future<Integer> stored = Future.succeededFuture(0);
+    private Future<Written> insert(Batch batch) {
+        // By the order of their key over all statements: two transactions with the same rows then wait for each other
+        // instead of deadlocking.
+        List<Message> messages = batch.messages().stream()
+                .map(Entry.Accepted::message)
+                .sorted(Comparator.comparingLong(Message::messageId))
+                .toList();
+        List<Statement> statements = new ArrayList<>();
         int from = 0;
         while (from < messages.size()) {
             int to = statementEnd(messages, from);
-            List<Message> part = messages.subList(from, to);
-            stored = stored.compose(
-                    before -> layout.insert(connection, part, batch.source()).map(count -> before + count));
+            statements.addAll(layout.inserts(messages.subList(from, to), batch.source()));
             from = to;
         }
-        for (NewDeadLetter letter : batch.deadLetters()) {
-            stored = stored.compose(count ->
-                    DeadLetterRows.insert(connection, letter.cutTo(room)).map(count));
-        }
-        return stored.map(count -> new Written(count, messages.size() - count, batch.deadLetters()));
+        int ofMessages = statements.size();
+        int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
+        batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
+        return database.commit(statements).map(rows -> {
+            int stored =
+                    rows.stream().limit(ofMessages).mapToInt(Integer::intValue).sum();
+            return new Written(stored, messages.size() - stored, batch.deadLetters());
+        });
     }
 
     /** As many rows as are sure to fit into one statement of the size that the database takes. */

@@ -18,14 +18,18 @@ public final class Migrations {
     private static final String HISTORY = "wkgate_schema_history";
 
     private final Flyway flyway;
+    private final MariaDbDataSource source;
+    private final LayoutName layout;
 
     /** @param patience how long a database that is not there yet is waited for */
     public Migrations(DatabaseUrl url, LayoutName layout, Duration patience) {
         String[] locations = Layout.of(layout).migrations().stream()
                 .map(location -> "classpath:" + location)
                 .toArray(String[]::new);
+        this.layout = layout;
+        source = dataSource(url);
         flyway = Flyway.configure(getClass().getClassLoader())
-                .dataSource(dataSource(url))
+                .dataSource(source)
                 .connectRetries((int) Math.max(1, patience.toSeconds()))
                 .connectRetriesInterval(1)
                 .locations(locations)
@@ -42,6 +46,7 @@ public final class Migrations {
      * @throws MigrationException with a sentence for the operator
      */
     public int run() {
+        pending();
         try {
             return flyway.migrate().migrationsExecuted;
         } catch (FlywayException e) {
@@ -51,17 +56,23 @@ public final class Migrations {
 
     /** @throws MigrationException if something has not run yet, or the database cannot be asked */
     public void requireNone() {
-        int pending;
-        try {
-            pending = flyway.info().pending().length;
-        } catch (FlywayException e) {
-            throw new MigrationException("the state of the tables could not be read: " + firstLine(e), e);
-        }
+        int pending = pending();
         if (pending > 0) {
             throw new MigrationException(
                     pending + " migrations have not run; run `java -jar wkgate.jar migrate` or start without"
                             + " --no-migrate",
                     null);
+        }
+    }
+
+    /** How many migrations have not run, once the database is there and its tables are those of the layout. */
+    private int pending() {
+        try {
+            int pending = flyway.info().pending().length;
+            SchemaCheck.requireFit(source, layout);
+            return pending;
+        } catch (FlywayException | SQLException e) {
+            throw new MigrationException("the state of the tables could not be read: " + firstLine(e), e);
         }
     }
 
@@ -77,7 +88,7 @@ public final class Migrations {
         }
     }
 
-    private static String firstLine(FlywayException e) {
+    private static String firstLine(Exception e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return message.lines().findFirst().orElse("");
     }

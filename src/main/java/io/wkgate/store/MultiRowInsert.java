@@ -1,22 +1,18 @@
 package io.wkgate.store;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Message;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Inserts many rows with few statements. The statements come in a few fixed sizes, powers of two, so that each stays
- * prepared; the rows go in by the order of their key, so that two transactions with the same rows wait for each other
- * instead of deadlocking.
+ * Inserts many rows with few statements. The statements come in a few fixed sizes, round numbers, so that each stays
+ * prepared and a full batch of WuKongIM's, 100 messages, is one statement.
  */
 final class MultiRowInsert {
 
-    private static final int LARGEST = 256;
+    private static final int LARGEST = 500;
 
     private final String head;
     private final String row;
@@ -34,27 +30,24 @@ final class MultiRowInsert {
         tail = " ON DUPLICATE KEY UPDATE " + key + " = " + key;
     }
 
-    /**
-     * @param messages the rows
-     * @param values appends one row's values
-     * @return how many rows were new
-     */
-    Future<Integer> execute(
-            SqlConnection connection, List<Message> messages, BiConsumer<Message, Tuple> values, int columns) {
-        List<Message> sorted = new ArrayList<>(messages);
-        sorted.sort(Comparator.comparingLong(Message::messageId));
-        Future<Integer> inserted = Future.succeededFuture(0);
+    /** @param values appends one row's values */
+    List<Statement> statements(List<Message> messages, BiConsumer<Message, Tuple> values, int columns) {
+        List<Statement> statements = new ArrayList<>();
         int from = 0;
-        while (from < sorted.size()) {
-            int rows = Math.min(LARGEST, Integer.highestOneBit(sorted.size() - from));
+        while (from < messages.size()) {
+            int rows = statementSize(messages.size() - from);
             Tuple parameters = Tuple.tuple(new ArrayList<>(rows * columns));
-            sorted.subList(from, from + rows).forEach(message -> values.accept(message, parameters));
-            Future<Integer> statement =
-                    connection.preparedQuery(sql(rows)).execute(parameters).map(result -> result.rowCount());
-            inserted = inserted.compose(before -> statement.map(count -> before + count));
+            messages.subList(from, from + rows).forEach(message -> values.accept(message, parameters));
+            statements.add(new Statement(sql(rows), parameters));
             from += rows;
         }
-        return inserted;
+        return statements;
+    }
+
+    /** The first digit of the number of rows that are left, and zeros. */
+    private static int statementSize(int rows) {
+        int unit = rows >= 100 ? 100 : rows >= 10 ? 10 : 1;
+        return Math.min(LARGEST, rows - rows % unit);
     }
 
     private String sql(int rows) {

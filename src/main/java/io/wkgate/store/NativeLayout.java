@@ -1,7 +1,5 @@
 package io.wkgate.store;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
@@ -48,9 +46,9 @@ final class NativeLayout implements Layout {
     }
 
     @Override
-    public Future<Integer> insert(SqlConnection connection, List<Message> messages, Source source) {
+    public List<Statement> inserts(List<Message> messages, Source source) {
         String from = source.column();
-        return insert.execute(connection, messages, (message, row) -> values(message, from, row), COLUMNS);
+        return insert.statements(messages, (message, row) -> values(message, from, row), COLUMNS);
     }
 
     private static void values(Message message, String source, Tuple row) {

@@ -1,7 +1,5 @@
 package io.wkgate.store;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Header;
 import io.wkgate.event.Message;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -33,13 +32,20 @@ final class TsddLayout implements Layout {
     private final List<MultiRowInsert> inserts = new ArrayList<>();
 
     TsddLayout() {
-        for (int table = 0; table < TABLES; table++) {
+        for (String table : tables()) {
             inserts.add(new MultiRowInsert(
-                    table == 0 ? "`message`" : "`message" + table + "`",
+                    "`" + table + "`",
                     "message_id,message_seq,client_msg_no,header,setting,`signal`,from_uid,channel_id,channel_type,"
                             + "`timestamp`,payload,expire,expire_at",
                     "message_id"));
         }
+    }
+
+    /** The tables of the messages, in the order of {@link #table}. */
+    static List<String> tables() {
+        return IntStream.range(0, TABLES)
+                .mapToObj(table -> table == 0 ? "message" : "message" + table)
+                .toList();
     }
 
     @Override
@@ -62,19 +68,16 @@ final class TsddLayout implements Layout {
     }
 
     @Override
-    public Future<Integer> insert(SqlConnection connection, List<Message> messages, Source source) {
+    public List<Statement> inserts(List<Message> messages, Source source) {
         Map<Integer, List<Message>> byTable = new TreeMap<>();
         for (Message message : messages) {
             byTable.computeIfAbsent(table(message.channel().id()), table -> new ArrayList<>())
                     .add(message);
         }
-        Future<Integer> inserted = Future.succeededFuture(0);
-        for (Map.Entry<Integer, List<Message>> part : byTable.entrySet()) {
-            inserted = inserted.compose(before -> inserts.get(part.getKey())
-                    .execute(connection, part.getValue(), TsddLayout::values, COLUMNS)
-                    .map(count -> before + count));
-        }
-        return inserted;
+        List<Statement> statements = new ArrayList<>();
+        byTable.forEach(
+                (table, part) -> statements.addAll(inserts.get(table).statements(part, TsddLayout::values, COLUMNS)));
+        return statements;
     }
 
     /** Its server finds a channel's table by the checksum of the channel key. */

@@ -1,6 +1,8 @@
 -- wkgate's own tables, the same in every layout.
+-- IF NOT EXISTS in every migration: the engine commits each statement by itself, and a process that is killed behind one
+-- leaves it done and its migration not.
 
-CREATE TABLE wkgate_dead_letter (
+CREATE TABLE IF NOT EXISTS wkgate_dead_letter (
   id            BIGINT          NOT NULL AUTO_INCREMENT,
   kind          VARCHAR(16)     NOT NULL COMMENT 'message, delivery or revoke',
   part          VARCHAR(8)      NOT NULL COMMENT 'entry: one element of a body; body: what could not be cut into entries',
@@ -17,7 +19,7 @@ CREATE TABLE wkgate_dead_letter (
   UNIQUE KEY digest (digest)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
-CREATE TABLE wkgate_access_key (
+CREATE TABLE IF NOT EXISTS wkgate_access_key (
   name    VARCHAR(32)  NOT NULL COMMENT 'intake or ops',
   value   VARCHAR(128) NOT NULL,
   made_at DATETIME(3)  NOT NULL COMMENT 'UTC',

@@ -1,6 +1,6 @@
 -- The messages, in the native layout. Commands (sync_once) and transients (no_persist) are never stored.
 
-CREATE TABLE message (
+CREATE TABLE IF NOT EXISTS message (
   message_id    BIGINT              NOT NULL COMMENT 'WuKongIM''s snowflake',
   message_seq   BIGINT              NOT NULL COMMENT 'its number in its channel; 0 where WuKongIM gives none',
   client_msg_no VARCHAR(255)        NOT NULL COMMENT 'not unique: a send that is tried again may be stored twice',

@@ -20,6 +20,13 @@ final class DatabaseOutageScenarios {
                         new Scenario(version, transport, longest(version))));
     }
 
+    /** And one more that a simulator has no settings for: v3 with all of the lines that wkgate prints. */
+    static Stream<Scenario> withRealServer(String version) {
+        Stream<Scenario> more =
+                version.startsWith("v3") ? Stream.of(new Scenario(version, "http", 60, true)) : Stream.empty();
+        return Stream.concat(of(version), more);
+    }
+
     private static Stream<String> transports(String version) {
         return version.startsWith("v3") ? Stream.of("http") : Stream.of("http", "grpc");
     }

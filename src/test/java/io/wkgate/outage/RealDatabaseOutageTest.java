@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The promise of {@link DatabaseOutageTest}, with real servers and whole seconds. What it came to is written to {@code
@@ -20,19 +21,24 @@ import org.junit.jupiter.params.provider.ValueSource;
         disabledReason = "WUKONGIM_HOME names no folder of WuKongIM programs")
 class RealDatabaseOutageTest {
 
+    /** All of them, or those that {@code -Dreal.versions=v1.2.6,v2.2.5} names. */
+    static Stream<String> versions() {
+        return Stream.of(System.getProperty("real.versions", "v1.2.6,v2.0.4,v2.0.10,v2.2.5,v3-20260823")
+                .split(","));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
+    @MethodSource("versions")
     void noMessageIsLostAndNoneIsThereTwice(String version) throws Exception {
         RealRun run = new RealRun(version);
         List<Outcome> outcomes = new ArrayList<>();
-        for (Scenario scenario : DatabaseOutageScenarios.of(version).toList()) {
-            Outcome outcome =
-                    DatabaseOutage.run(scenario, 1, (which, webhook) -> new RealUpstream(which.version(), webhook));
+        for (Scenario scenario : DatabaseOutageScenarios.withRealServer(version).toList()) {
+            Outcome outcome = DatabaseOutage.run(scenario, 1, RealUpstream::new);
             run.add(scenario.toString(), outcome);
             outcomes.add(outcome);
         }
         if (version.equals("v1.2.6")) {
-            Outcome outcome = GatewayKill.run((which, webhook) -> new RealUpstream(which.version(), webhook));
+            Outcome outcome = GatewayKill.run(RealUpstream::new);
             run.add("v1.2.6 over http, gateway killed and started again", outcome);
             outcomes.add(outcome);
         }

@@ -1,9 +1,16 @@
 package io.wkgate.outage;
 
 /** The configuration of one real server alone on this machine: everything on 127.0.0.1, from one port on. */
-record RealServerConfiguration(int port, String webhook) {
+record RealServerConfiguration(int port, String webhook, boolean patient) {
 
     private static final String GRPC = "grpc://";
+
+    /** The lines that {@code wkgate webhook} prints beside the address. */
+    private static final String PATIENCE = """
+            queue_size = 100000
+            request_timeout = "10s"
+            retry_max_attempts = 30
+            """;
 
     /** For 1.2 to 2.2. */
     String yaml() {
@@ -34,7 +41,7 @@ record RealServerConfiguration(int port, String webhook) {
                         grpc ? webhook.substring(GRPC.length()) : "");
     }
 
-    /** For 3, with the webhook's own defaults: what the printed lines add only helps. */
+    /** For 3, with the webhook's own defaults or with what wkgate prints. */
     String toml() {
         return """
                [node]
@@ -62,8 +69,9 @@ record RealServerConfiguration(int port, String webhook) {
                listeners = [{ name = "tcp", network = "tcp", address = "127.0.0.1:%2$d", transport = "gnet", protocol = "wkproto" }, { name = "ws", network = "websocket", address = "127.0.0.1:%3$d", transport = "gnet", protocol = "wsmux" }]
                [webhook]
                http_addr = "%6$s"
+               %7$s
                [plugin]
                enable = false
-               """.formatted(port, port + 1, port + 2, port + 3, port + 4, webhook);
+               """.formatted(port, port + 1, port + 2, port + 3, port + 4, webhook, patient ? PATIENCE : "");
     }
 }

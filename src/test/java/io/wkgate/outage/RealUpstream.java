@@ -21,17 +21,17 @@ public final class RealUpstream implements TestUpstream {
     private final String api;
 
     /** Starts one that calls a webhook, and waits until it stores messages. */
-    RealUpstream(String version, String webhook) {
-        this(version, webhook, Map.of());
+    RealUpstream(Scenario scenario, String webhook) {
+        this(scenario.version(), webhook, scenario.patient(), Map.of());
         awaitReady();
     }
 
-    private RealUpstream(String version, String webhook, Map<String, String> environment) {
+    private RealUpstream(String version, String webhook, boolean patient, Map<String, String> environment) {
         try {
             directory = Files.createTempDirectory("wukongim-" + version);
             int port = LoopbackPort.choose();
             api = "http://127.0.0.1:" + port;
-            RealServerConfiguration configuration = new RealServerConfiguration(port, webhook);
+            RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, patient);
             boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
@@ -55,7 +55,7 @@ public final class RealUpstream implements TestUpstream {
      * @param environment such as {@code WK_MANAGERTOKEN}, which v1 and v2 take for their own settings
      */
     public static RealUpstream launch(String version, Map<String, String> environment) {
-        return new RealUpstream(version, "", environment);
+        return new RealUpstream(version, "", false, environment);
     }
 
     /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */

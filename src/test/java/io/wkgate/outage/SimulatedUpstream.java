@@ -6,7 +6,6 @@ import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** The simulator of one version. */
 final class SimulatedUpstream implements TestUpstream {
@@ -19,10 +18,7 @@ final class SimulatedUpstream implements TestUpstream {
 
     SimulatedUpstream(String version, String webhook, double timeScale) {
         this.timeScale = timeScale;
-        Profile profile = Arrays.stream(Profile.values())
-                .filter(candidate -> candidate.version().equals(version))
-                .findFirst()
-                .orElseThrow();
+        Profile profile = Profile.of(version);
         simulator = Blocking.await(
                 Simulator.start(
                         vertx,

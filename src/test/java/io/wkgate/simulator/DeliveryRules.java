@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param pause wait after a failed msg.notify
  * @param offlineTries tries of one msg.offline
  * @param httpConnections connections for all events together, 0 for no limit
- * @param eventsAtOnce msg.offline requests on their way at once
- * @param dropsOfflineBeyond whether what exceeds eventsAtOnce is dropped instead of waiting
+ * @param eventsAtOnce v1 and v2: msg.offline requests on their way at once
+ * @param dropsOfflineBeyond v1 and v2: whether what exceeds eventsAtOnce is dropped instead of waiting
  */
 record DeliveryRules(
         NotifyQueue queue,

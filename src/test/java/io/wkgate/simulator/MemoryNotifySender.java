@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * msg.notify of v3: up to 16 requests at once over a queue of 1024 messages in memory; what finds it full is dropped
- * without a try. A batch waits half a second for neighbours, is tried three times back to back and then dropped.
+ * without a try. A message waits up to half a second for one neighbour, so a trickle
+ * comes in batches of two; only while all workers are busy do batches grow, to 100. A batch is tried three times back to back and then dropped.
  */
 final class MemoryNotifySender implements NotifySender {
     private final DeliveryRules rules;
@@ -23,6 +24,7 @@ final class MemoryNotifySender implements NotifySender {
     private final Set<List<StoredMessage>> batches = new HashSet<>();
     private final Promise<Void> drained = Promise.promise();
     private boolean collecting;
+    private long collectingUntil;
     private boolean stopped;
     private boolean crashed;
 
@@ -46,14 +48,11 @@ final class MemoryNotifySender implements NotifySender {
             return;
         }
         queue.add(message);
-        if (queue.size() >= rules.batch()) {
+        if (queue.size() > 1) {
             sendWhatWaits();
         } else if (!collecting) {
             collecting = true;
-            time.after(DeliveryRules.BATCH_INTERVAL, () -> {
-                collecting = false;
-                sendWhatWaits();
-            });
+            collectingUntil = time.after(DeliveryRules.BATCH_INTERVAL, this::sendWhatWaits);
         }
     }
 
@@ -76,6 +75,10 @@ final class MemoryNotifySender implements NotifySender {
     }
 
     private void sendWhatWaits() {
+        if (collecting) {
+            collecting = false;
+            time.cancel(collectingUntil);
+        }
         while (!queue.isEmpty() && batches.size() < DeliveryRules.MEMORY_WORKERS) {
             List<StoredMessage> batch = new ArrayList<>();
             while (!queue.isEmpty() && batch.size() < rules.batch()) {

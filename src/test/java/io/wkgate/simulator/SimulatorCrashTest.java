@@ -106,6 +106,8 @@ class SimulatorCrashTest {
         eventually().until(() -> !receiver.requests(NOTIFY).isEmpty());
         Waiting.on(simulator.kill());
         receiver.answer(200);
+        // The connections of the old calls died with the server.
+        calls = new TestCalls(vertx, simulator);
     }
 
     private void start(Profile profile) {
@@ -123,6 +125,6 @@ class SimulatorCrashTest {
     }
 
     private static ConditionFactory eventually() {
-        return Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(10));
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10));
     }
 }

@@ -143,15 +143,33 @@ class SimulatorDeliveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void sendsOfflineOnceOrThreeTimesAndManyAtOnce(Profile profile) {
+    @EnumSource(names = {"V1_2_6", "V2_0_4", "V2_0_10", "V2_2_5"})
+    void sendsOfflineOnceAndManyAtOnceBeforeThree(Profile profile) {
         start(profile);
         receiver.answer(event -> event.equals(OFFLINE) ? HOLD : 200);
         sendMany(12);
-        int tries = profile.delivery().offlineTries();
         eventually().until(() -> simulator.tally().offlineDropped() == 12);
         assertThat(receiver.mostOpen(OFFLINE)).isGreaterThan(1);
-        assertThat(receiver.requests(OFFLINE)).hasSize(12 * tries);
+        assertThat(receiver.requests(OFFLINE)).hasSize(12);
+    }
+
+    @Test
+    void keepsFourOfflineEventsOfAChannelWaitingOnThree() {
+        startAt(Profile.V3, receiver.url(), 0.2);
+        receiver.answer(event -> event.equals(OFFLINE) ? HOLD : 200);
+        sendMany(20);
+        eventually().until(() -> simulator.tally().offlineDropped() >= 15);
+        receiver.answer(200);
+        eventually().until(() -> receiver.requests(OFFLINE).size() >= 6);
+        assertThat(simulator.tally().offlineDropped()).isEqualTo(15);
+    }
+
+    @Test
+    void pairsATrickleOnThree() {
+        start(Profile.V3);
+        sendMany(6);
+        eventually().until(() -> simulator.tally().acknowledged().size() == 6);
+        assertThat(batches()).allSatisfy(batch -> assertThat(batch).hasSize(2));
     }
 
     @ParameterizedTest
@@ -227,6 +245,6 @@ class SimulatorDeliveryTest {
     }
 
     private static ConditionFactory eventually() {
-        return Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(10));
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10));
     }
 }

@@ -21,7 +21,9 @@ final class Webhook {
             case DISK_READ_ONCE -> new ReadOnceNotifySender(disk, rules, calls, bodies, time, tally);
             case MEMORY -> new MemoryNotifySender(rules, calls, bodies, time, tally);
         };
-        this.offline = new OfflineSender(rules, calls, tally);
+        this.offline = profile.line() == Line.THREE
+                ? new ShardedOfflineSender(rules, calls, tally)
+                : new PooledOfflineSender(rules, calls, tally);
         this.onlineStatus = new OnlineStatusSender(rules, calls, time, tally);
     }
 
@@ -35,7 +37,7 @@ final class Webhook {
     }
 
     void offline(StoredMessage message, List<String> uids) {
-        offline.offer(GoJson.encode(bodies.offline(message, uids)));
+        offline.offer(message.channelId(), GoJson.encode(bodies.offline(message, uids)));
     }
 
     void onlineStatus(String record) {

@@ -29,11 +29,30 @@ class CommitDetectorTest {
         assertThat(detector.sees(packet("commit"))).isTrue();
     }
 
+    @Test
+    void findsAnInsertOfSeveralRowsThatIsATransactionByItself() {
+        Buffer insert = packet(0x17, "x".repeat(600));
+        for (int cut = 0; cut <= insert.length(); cut++) {
+            boolean first = detector.sees(insert.slice(0, cut));
+            boolean second = detector.sees(insert.slice(cut, insert.length()));
+            assertThat(first ^ second).as("cut at %d", cut).isTrue();
+        }
+        assertThat(detector.sees(packet(0x17, "a select"))).isFalse();
+        assertThat(detector.sees(packet("START TRANSACTION").appendBuffer(insert)))
+                .isFalse();
+        assertThat(detector.sees(packet("COMMIT"))).isTrue();
+        assertThat(detector.sees(insert)).isTrue();
+    }
+
     private static Buffer packet(String query) {
+        return packet(3, query);
+    }
+
+    private static Buffer packet(int command, String text) {
         return Buffer.buffer()
-                .appendMediumLE(1 + query.length())
+                .appendMediumLE(1 + text.length())
                 .appendByte((byte) 0)
-                .appendByte((byte) 3)
-                .appendString(query);
+                .appendByte((byte) command)
+                .appendString(text);
     }
 }

@@ -71,6 +71,11 @@ public final class DatabaseServer implements AutoCloseable {
         return details;
     }
 
+    /** Where the files of a database's tables are. */
+    public Path files(ConnectionDetails database) {
+        return directory.path().resolve("data").resolve(database.database());
+    }
+
     /** A connection of the account that may do everything; read-only mode and the connection limit do not bind it. */
     public Connection adminConnection() throws SQLException {
         return settings.login().connect();

@@ -3,6 +3,7 @@ package io.wkgate.testing;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -51,7 +52,12 @@ public final class EventBodies {
                 .put("channel_type", 2)
                 .put("expire", 0)
                 .put("timestamp", 1_795_319_752)
-                .put("payload", bytes("{\"type\":1,\"content\":\"hello " + id + "\"}"));
+                .put("payload", base64(bytes("{\"type\":1,\"content\":\"hello " + id + "\"}")));
+    }
+
+    /** A payload as it stands on the wire. */
+    public static String base64(byte[] payload) {
+        return Base64.getEncoder().encodeToString(payload);
     }
 
     public static byte[] bytes(String text) {

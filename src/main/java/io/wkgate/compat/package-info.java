@@ -1,0 +1,9 @@
+/**
+ * The matrix of what works on which line of WuKongIM: loading, checking, rendering. Promises that every cell names
+ * the test or the measurement that it rests on. {@code ops} and {@code cli} call it; it calls {@code upstream} and
+ * {@code config}. It holds no code yet.
+ */
+@NullMarked
+package io.wkgate.compat;
+
+import org.jspecify.annotations.NullMarked;

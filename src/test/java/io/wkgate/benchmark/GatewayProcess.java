@@ -1,0 +1,101 @@
+package io.wkgate.benchmark;
+
+import io.wkgate.cli.Main;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.store.embedded.LoopbackPort;
+import io.wkgate.testing.TestGateway;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A gateway in a JVM of its own, with 512 MiB of heap. */
+final class GatewayProcess implements AutoCloseable {
+
+    private static final String READY = "wkgate is ready.";
+
+    private static final Pattern PROBLEM = Pattern.compile(" WARN | ERROR |OutOfMemoryError");
+
+    private final Process process;
+    private final int port;
+
+    private GatewayProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts one and returns when it listens.
+     *
+     * @param javaOptions further options of the JVM
+     */
+    static GatewayProcess start(ConnectionDetails database, String classPath, List<String> javaOptions)
+            throws IOException {
+        int port = LoopbackPort.choose();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", classPath, Main.class.getName(), "serve"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .putAll(TestGateway.environment(database, Map.of("WKGATE_INTAKE_PORT", String.valueOf(port))));
+        Process process = builder.start();
+        awaitReady(process.inputReader());
+        return new GatewayProcess(process, port);
+    }
+
+    private static void awaitReady(BufferedReader output) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line;
+        do {
+            line = output.readLine();
+            if (line == null) {
+                throw new IOException("the gateway ended:\n" + String.join("\n", lines));
+            }
+            lines.add(line);
+        } while (!line.equals(READY));
+        Thread rest = new Thread(() -> printProblems(output), "gateway output");
+        rest.setDaemon(true);
+        rest.start();
+    }
+
+    private static void printProblems(BufferedReader output) {
+        try {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (PROBLEM.matcher(line).find()) {
+                    System.out.println(line);
+                }
+            }
+        } catch (IOException e) {
+            // Closed with the process.
+        }
+    }
+
+    BodyWriter open(List<SampleMessage> messages) throws IOException {
+        return new WebhookWriter(port, "/webhook/" + TestGateway.TOKEN, messages);
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** The most memory that it has had in RAM, in KiB; only on Linux. */
+    long peakResidentKib() throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}

@@ -1,0 +1,332 @@
+package io.wkgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wkgate.config.DatabaseSettings.LayoutName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The promise: every setting can be given by file and by environment, environment beats file beats default, what is not
+ * understood stops the start with every mistake at once, and no secret is quoted.
+ */
+class SettingsLoaderTest {
+
+    private static final Settings DEFAULTS = new Settings(
+            new IntakeSettings(
+                    "0.0.0.0",
+                    6970,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "127.0.0.1",
+                    6979,
+                    Duration.ofMillis(9500),
+                    new ByteSize(64L << 20),
+                    new ByteSize(24L << 20),
+                    new ByteSize(512L << 20),
+                    2),
+            new DatabaseSettings(Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3)),
+            new UpstreamSettings(List.of(), Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(60)),
+            new OpsSettings("127.0.0.1", 6990, Optional.empty(), false),
+            new ShutdownSettings(Duration.ZERO, Duration.ofSeconds(15)),
+            new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
+
+    /** Every setting with another value than its default. */
+    private static final Map<String, String> EVERYTHING = new LinkedHashMap<>();
+
+    static {
+        EVERYTHING.put("intake.host", "127.0.0.2");
+        EVERYTHING.put("intake.port", "1");
+        EVERYTHING.put("intake.token", "0123");
+        EVERYTHING.put("intake.public-url", "https://wk.example:7000");
+        EVERYTHING.put("intake.grpc-host", "0.0.0.0");
+        EVERYTHING.put("intake.grpc-port", "-1");
+        EVERYTHING.put("intake.hold", "4500ms");
+        EVERYTHING.put("intake.hold-bytes", "1GiB");
+        EVERYTHING.put("intake.entry-limit", "2KiB");
+        EVERYTHING.put("intake.body-limit", "5MiB");
+        EVERYTHING.put("intake.commits-in-flight", "16");
+        EVERYTHING.put("database.url", "mysql://me:s%40crt@db:3307/im");
+        EVERYTHING.put("database.layout", "tsdd");
+        EVERYTHING.put("database.directory", "/var/lib/wkgate");
+        EVERYTHING.put("database.connections", "8");
+        EVERYTHING.put("database.timeout", "1s");
+        EVERYTHING.put("upstream.urls", "http://a:5001,http://b:5001");
+        EVERYTHING.put("upstream.token", "007");
+        EVERYTHING.put("upstream.timeout", "2s");
+        EVERYTHING.put("upstream.probe-interval", "5m");
+        EVERYTHING.put("ops.host", "0.0.0.0");
+        EVERYTHING.put("ops.port", "2");
+        EVERYTHING.put("ops.key", "1e3");
+        EVERYTHING.put("ops.metrics-open", "true");
+        EVERYTHING.put("shutdown.delay", "5s");
+        EVERYTHING.put("shutdown.timeout", "1m");
+        EVERYTHING.put("log.format", "json");
+        EVERYTHING.put("log.level", "debug");
+    }
+
+    private static final Settings ALL_GIVEN = new Settings(
+            new IntakeSettings(
+                    "127.0.0.2",
+                    1,
+                    Optional.of(new Secret("0123")),
+                    Optional.of(URI.create("https://wk.example:7000")),
+                    "0.0.0.0",
+                    -1,
+                    Duration.ofMillis(4500),
+                    new ByteSize(1L << 30),
+                    new ByteSize(2L << 10),
+                    new ByteSize(5L << 20),
+                    16),
+            new DatabaseSettings(
+                    Optional.of(new DatabaseUrl("db", 3307, "me", new Secret("s@crt"), "im")),
+                    LayoutName.TSDD,
+                    Path.of("/var/lib/wkgate"),
+                    8,
+                    Duration.ofSeconds(1)),
+            new UpstreamSettings(
+                    List.of(UpstreamUrl.parse("http://a:5001"), UpstreamUrl.parse("http://b:5001")),
+                    Optional.of(new Secret("007")),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(5)),
+            new OpsSettings("0.0.0.0", 2, Optional.of(new Secret("1e3")), true),
+            new ShutdownSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG));
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("wkgate.yaml"), content);
+    }
+
+    private static Settings environment(Map<String, String> variables) {
+        return SettingsLoader.load(null, variables);
+    }
+
+    private static String variable(String name) {
+        return "WKGATE_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    @Test
+    void withoutAnythingEverySettingHasItsDefault() {
+        assertThat(environment(Map.of())).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void theListBelowNamesEverySetting() {
+        assertThat(EVERYTHING.keySet())
+                .containsExactlyElementsOf(SettingDescription.all().stream()
+                        .map(SettingDescription::name)
+                        .toList());
+    }
+
+    @Test
+    void everySettingCanBeGivenInTheFile() throws Exception {
+        StringBuilder yaml = new StringBuilder();
+        EVERYTHING.keySet().stream()
+                .map(name -> name.split("\\.")[0])
+                .distinct()
+                .forEach(group -> {
+                    yaml.append(group).append(":\n");
+                    EVERYTHING.forEach((name, value) -> {
+                        if (name.startsWith(group + ".")) {
+                            yaml.append("  ")
+                                    .append(name.substring(group.length() + 1))
+                                    .append(": ")
+                                    .append(value)
+                                    .append('\n');
+                        }
+                    });
+                });
+        assertThat(SettingsLoader.load(file(yaml.toString()), Map.of())).isEqualTo(ALL_GIVEN);
+    }
+
+    @Test
+    void everySettingCanBeGivenByAVariable() {
+        assertThat(environment(EVERYTHING.entrySet().stream()
+                        .collect(Collectors.toMap(entry -> variable(entry.getKey()), Map.Entry::getValue))))
+                .isEqualTo(ALL_GIVEN);
+    }
+
+    @Test
+    void everySettingCanBeGivenInAFileThatAVariableNames() {
+        assertThat(environment(EVERYTHING.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> variable(entry.getKey()) + "_FILE",
+                                entry -> written(entry.getKey(), entry.getValue() + "\n")))))
+                .isEqualTo(ALL_GIVEN);
+    }
+
+    private String written(String name, String content) {
+        try {
+            return Files.writeString(folder.resolve(name), content).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aNameWithDotsIsTheSameAsNestedOnes() throws Exception {
+        assertThat(SettingsLoader.load(file("intake.port: 5\n"), Map.of())
+                        .intake()
+                        .port())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void environmentBeatsFileBeatsDefault() throws Exception {
+        Path file = file("intake:\n  port: 5\n  host: 127.0.0.3\n");
+        Settings settings = SettingsLoader.load(file, Map.of("WKGATE_INTAKE_PORT", "7"));
+        assertThat(settings.intake().port()).isEqualTo(7);
+        assertThat(settings.intake().host()).isEqualTo("127.0.0.3");
+        assertThat(settings.intake().grpcPort()).isEqualTo(6979);
+        String secret = written("port", " 8 \n");
+        assertThat(SettingsLoader.load(file, Map.of("WKGATE_INTAKE_PORT_FILE", secret))
+                        .intake()
+                        .port())
+                .isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\n", "# nothing\n", "intake:\n", "intake:\n  # port: 6970\nops: ~\n", "intake:\n  port:\n"})
+    void whatIsLeftOutInTheFileHasItsDefault(String yaml) throws Exception {
+        assertThat(SettingsLoader.load(file(yaml), Map.of())).isEqualTo(DEFAULTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"007", "0x10", "1_000", "12:30:45", "2024-01-01", "yes", "off", "1e3", "1.0", "0o7"})
+    void aTextInTheFileStaysAsItIsWritten(String text) throws Exception {
+        Settings settings = SettingsLoader.load(file("intake:\n  token: " + text + "\n"), Map.of());
+        assertThat(settings.intake().token()).contains(new Secret(text));
+    }
+
+    @Test
+    void anUnknownSettingIsToldWithWhatWasProbablyMeant() throws Exception {
+        Path file = file("intake:\n  prot: 5\n  nonsense: 1\nextra: 1\nempty:\n");
+        assertThatThrownBy(() -> SettingsLoader.load(
+                        file, Map.of("WKGATE_OPS_PROT", "5", "WKGATE_OPS_KYE_FILE", "/x", "WKGATE_OTHER", "1")))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .contains("there is no setting intake.prot; did you mean intake.port?")
+                .contains("there is no setting intake.nonsense")
+                .contains("there is no setting extra")
+                .contains("there is no setting empty")
+                .contains("WKGATE_OPS_PROT names no setting; did you mean WKGATE_OPS_PORT?")
+                .contains("WKGATE_OPS_KYE_FILE names no setting; did you mean WKGATE_OPS_KEY_FILE?")
+                .contains("WKGATE_OTHER names no setting");
+    }
+
+    @Test
+    void everyMistakeIsListedAtOnce() throws Exception {
+        Path file = file("intake:\n  port: 70000\n  hold: soon\ndatabase:\n  layout: mine\n");
+        assertThatThrownBy(() -> SettingsLoader.load(
+                        file, Map.of("WKGATE_DATABASE_URL", "x", "WKGATE_OPS_KEY_FILE", "/none", "WKGATE_X", "")))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .satisfies(message -> assertThat(message.lines()).hasSize(6))
+                .contains("intake.port (WKGATE_INTAKE_PORT) must be at most 65535")
+                .contains("intake.hold (WKGATE_INTAKE_HOLD) must be a duration")
+                .contains("database.layout (WKGATE_DATABASE_LAYOUT) must be one of native, tsdd")
+                .contains("database.url (WKGATE_DATABASE_URL) must look like mysql://")
+                .contains("WKGATE_OPS_KEY_FILE names cannot be read")
+                .contains("WKGATE_X");
+    }
+
+    @Test
+    void aVariableAndItsFileTogetherAreAMistake() {
+        assertThatThrownBy(() -> environment(Map.of("WKGATE_OPS_KEY", "a", "WKGATE_OPS_KEY_FILE", "b")))
+                .hasMessageContaining("are both set; keep one");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsToldWithItsLineAndWithoutItsContent() throws Exception {
+        Path file = file("ops:\n  key: \"SECRET\nintake: [\n");
+        assertThatThrownBy(() -> SettingsLoader.load(file, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("not YAML")
+                .hasMessageContaining("line ")
+                .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
+    void aSettingGivenTwiceIsAMistake() throws Exception {
+        Path file = file("ops:\n  key: SECRET\n  key: SECRET2\n");
+        assertThatThrownBy(() -> SettingsLoader.load(file, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAMistake() {
+        assertThatThrownBy(() -> SettingsLoader.load(folder.resolve("none.yaml"), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("none.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mysql://u:SECRET@h", "u:SECRET", "mysql://u:SE CRET@h/n", "jdbc:mysql://h/n?password=SECRET"})
+    void noMistakeQuotesASecret(String url) {
+        assertThatThrownBy(() -> environment(Map.of("WKGATE_DATABASE_URL", url)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("CRET")
+                .hasNoCause();
+    }
+
+    @Test
+    void noSettingsTextQuotesASecret() {
+        Settings settings = environment(Map.of(
+                "WKGATE_DATABASE_URL", "mysql://u:SECRET@h/n",
+                "WKGATE_INTAKE_TOKEN", "SECRET",
+                "WKGATE_OPS_KEY", "SECRET"));
+        assertThat(settings.ops().key()).contains(new Secret("SECRET"));
+        assertThat(settings.toString()).doesNotContain("SECRET").contains("***");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WKGATE_SERVICE_HOST, 10.0.0.1",
+        "WKGATE_SERVICE_PORT, 6970",
+        "WKGATE_SERVICE_PORT_INTAKE, 6970",
+        "WKGATE_PORT, tcp://10.0.0.1:6970",
+        "WKGATE_PORT_6970_TCP, tcp://10.0.0.1:6970",
+        "WKGATE_PORT_6970_TCP_PROTO, tcp",
+        "WKGATE_PORT_6970_TCP_PORT, 6970",
+        "WKGATE_PORT_6970_TCP_ADDR, 10.0.0.1",
+        "WKGATE_INTAKE_SERVICE_HOST, 10.0.0.1",
+        "WKGATE_INTAKE_SERVICE_PORT, 6970",
+        "WKGATE_INTAKE_PORT, tcp://10.0.0.1:6970",
+        "WKGATE_OPS_PORT, tcp://10.0.0.1:6990",
+        "WKGATE_INTAKE_PORT_6970_TCP, tcp://10.0.0.1:6970",
+        "WKGATE_INTAKE_PORT_6970_UDP_ADDR, 10.0.0.1",
+        "OTHER_INTAKE_PORT, x"
+    })
+    void whatKubernetesSetsForAServiceIsNoSetting(String variable, String value) {
+        assertThat(environment(Map.of(variable, value))).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void anEmptyVariableUnsetsWhatTheFileGives() throws Exception {
+        Path file = file("ops:\n  key: abc\n");
+        assertThat(SettingsLoader.load(file, Map.of("WKGATE_OPS_KEY", "")).ops().key())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,92 @@
+package io.wkgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServer;
+import io.wkgate.testing.EventBodies;
+import io.wkgate.testing.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The promise: whatever the server's defaults are, every session of ours is strict, in UTC and READ COMMITTED. */
+class DatabaseSessionTest {
+
+    private static DatabaseServer server;
+
+    @BeforeAll
+    static void startLaxServer() throws Exception {
+        server = DatabaseServer.start();
+        Sql.runAsAdministrator(
+                server, "SET GLOBAL sql_mode = ''", "SET GLOBAL TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    }
+
+    @AfterAll
+    static void closeServer() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void everySessionIsStrictInUtcAndReadCommittedOnAServerThatIsNot() throws Exception {
+        try (StoreFixture store = StoreFixture.open(server.createDatabase())) {
+            List<Future<String>> sessions = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                sessions.add(store.database()
+                        .transaction(connection -> connection
+                                .query(
+                                        "SELECT CONCAT_WS(' ', @@sql_mode, @@time_zone, @@tx_isolation, SLEEP(0.2)) AS session")
+                                .execute()
+                                .map(rows -> rows.iterator().next().getString("session"))));
+            }
+            assertThat(sessions)
+                    .extracting(session -> session.await())
+                    .containsOnly("STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION +00:00 READ-COMMITTED 0");
+        }
+    }
+
+    @Test
+    void aTextIsNeverCutOnAServerThatWouldCutIt() throws Exception {
+        ConnectionDetails database = server.createDatabase();
+        try (StoreFixture store = StoreFixture.open(database)) {
+            Sql.run(database, "ALTER TABLE message MODIFY from_uid VARCHAR(3) NOT NULL");
+            Written written = store.write(List.of(
+                    StoreFixture.entry(EventBodies.message(EventBodies.FIRST_ID).put("from_uid", "four"))));
+            assertThat(written.stored()).isZero();
+            assertThat(written.setAside()).hasSize(1);
+            assertThat(Sql.number(database, "SELECT COUNT(*) FROM message")).isZero();
+        }
+    }
+
+    @Test
+    void whenItWasStoredIsInUtcOnAServerInKathmandu() throws Exception {
+        try (StoreFixture store = StoreFixture.open(server.createDatabase())) {
+            store.write(new Batch(
+                    StoreFixture.entries(EventBodies.ids(0, 1)), List.of(StoreFixture.letter("x")), Source.WEBHOOK));
+            Row row = store.database()
+                    .execute("SELECT stored_at FROM message", Tuple.tuple())
+                    .await()
+                    .iterator()
+                    .next();
+            assertRecent(row.getLocalDateTime("stored_at").toInstant(ZoneOffset.UTC));
+            DeadLetter letter =
+                    store.deadLetters().list(Long.MAX_VALUE, 1).await().get(0);
+            assertRecent(letter.firstSeenAt());
+            assertRecent(letter.lastSeenAt());
+        }
+    }
+
+    private static void assertRecent(Instant time) {
+        assertThat(time)
+                .isBetween(
+                        Instant.now().minus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+    }
+}

@@ -1,0 +1,112 @@
+package io.wkgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wkgate.config.DatabaseSettings.LayoutName;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.Sql;
+import io.wkgate.testing.TsddTables;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The promise: the tables are brought up to date once, however many replicas start at once and wherever one of them was
+ * killed, and a table of somebody else is never touched.
+ */
+@ExtendWith(DatabaseServerExtension.class)
+class MigrationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @ParameterizedTest
+    @EnumSource(LayoutName.class)
+    void replicasThatStartAtOnceTakeTurnsAndAllSucceed(LayoutName layout, ConnectionDetails database) throws Exception {
+        if (layout == LayoutName.TSDD) {
+            TsddTables.create(database);
+        }
+        ExecutorService replicas = Executors.newFixedThreadPool(3);
+        try {
+            List<CompletableFuture<Integer>> runs = Stream.of(1, 2, 3)
+                    .map(replica -> CompletableFuture.supplyAsync(
+                            () -> migrations(database, layout).run(), replicas))
+                    .toList();
+            assertThat(runs.stream().mapToInt(CompletableFuture::join).sum())
+                    .isEqualTo(layout == LayoutName.NATIVE ? 2 : 1);
+            migrations(database, layout).requireNone();
+        } finally {
+            replicas.shutdownNow();
+        }
+    }
+
+    @Test
+    void aStartThatMayNotMigrateRefusesWithASentenceAndTouchesNothing(ConnectionDetails database) throws Exception {
+        assertThatThrownBy(() -> migrations(database, LayoutName.NATIVE).requireNone())
+                .isInstanceOf(MigrationException.class)
+                .hasMessage("2 migrations have not run; run `java -jar wkgate.jar migrate` or start without"
+                        + " --no-migrate");
+        assertThat(Sql.column(database, "SHOW TABLES")).isEmpty();
+    }
+
+    @Test
+    void aMessageTableOfSomebodyElseIsLeftAloneAndTheSentenceNamesTheSetting(ConnectionDetails database)
+            throws Exception {
+        TsddTables.create(database);
+        List<String> before = Sql.column(database, "SHOW TABLES");
+        assertThatThrownBy(() -> migrations(database, LayoutName.NATIVE).run())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("database.layout")
+                .hasMessageContaining("message");
+        assertThat(Sql.column(database, "SHOW TABLES")).isEqualTo(before);
+
+        assertThat(migrations(database, LayoutName.TSDD).run()).isEqualTo(1);
+    }
+
+    @Test
+    void theTsddLayoutWithoutItsTablesRefusesWithASentenceThatNamesTheSetting(ConnectionDetails database)
+            throws Exception {
+        assertThatThrownBy(() -> migrations(database, LayoutName.TSDD).run())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("database.layout");
+        assertThat(Sql.column(database, "SHOW TABLES")).isEmpty();
+    }
+
+    @Test
+    void aReplicaThatWasKilledInTheMiddleOfAMigrationHindersNoOther(ConnectionDetails database) throws Exception {
+        migrations(database, LayoutName.NATIVE).run();
+        // The engine commits every CREATE TABLE by itself: killed behind one, its migration is not in the history.
+        Sql.run(
+                database,
+                "DELETE FROM wkgate_schema_history WHERE version IS NOT NULL",
+                "DROP TABLE wkgate_access_key",
+                "INSERT INTO message (message_id, message_seq, client_msg_no, from_uid, channel_id, channel_type, red_dot,"
+                        + " setting, expire, timestamp, payload, source) VALUES (1, 1, '', '', '', 1, 1, 1, 1, 1, '', '')");
+        assertThat(migrations(database, LayoutName.NATIVE).run()).isEqualTo(2);
+        assertThat(Sql.number(database, "SELECT COUNT(*) FROM message")).isEqualTo(1);
+        assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_access_key"))
+                .isZero();
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsASentenceWithoutThePassword(ConnectionDetails database) {
+        ConnectionDetails wrong = new ConnectionDetails(
+                database.host(), database.port(), database.user(), "wrong-password", database.database());
+        assertThatThrownBy(
+                        () -> new Migrations(StoreFixture.url(wrong), LayoutName.NATIVE, Duration.ofSeconds(1)).run())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageNotContainingAny("wrong-password", "\n");
+    }
+
+    private static Migrations migrations(ConnectionDetails database, LayoutName layout) {
+        return new Migrations(StoreFixture.url(database), layout, PATIENCE);
+    }
+}

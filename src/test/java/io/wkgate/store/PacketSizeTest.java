@@ -1,0 +1,100 @@
+package io.wkgate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wkgate.event.Entry;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServer;
+import io.wkgate.testing.EventBodies;
+import io.wkgate.testing.MessageRows;
+import io.wkgate.testing.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promise: what the database takes in one packet bounds a statement, never a batch; only a message that is larger
+ * alone is set aside.
+ */
+class PacketSizeTest {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    private static DatabaseServer server;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = DatabaseServer.start();
+    }
+
+    @AfterAll
+    static void closeServer() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void aBatchOfManyPacketsIsStoredWhole() throws Exception {
+        ConnectionDetails database = databaseWithPacketsOf(MEBIBYTE);
+        try (StoreFixture store = StoreFixture.open(database)) {
+            List<Entry.Accepted> entries = new ArrayList<>();
+            EventBodies.ids(0, 30).forEach(id -> entries.add(messageOf(id, 200_000)));
+            assertThat(store.write(entries)).isEqualTo(new Written(30, 0, List.of()));
+        }
+    }
+
+    @Test
+    void aPayloadLargerThanAPacketIsADeadLetterWithWhatFitsOfItAndTheOthersAreRows() throws Exception {
+        ConnectionDetails database = databaseWithPacketsOf(MEBIBYTE);
+        try (StoreFixture store = StoreFixture.open(database)) {
+            List<Entry.Accepted> entries = new ArrayList<>(StoreFixture.entries(EventBodies.ids(0, 9)));
+            entries.add(messageOf(EventBodies.FIRST_ID + 9, MEBIBYTE));
+            assertThat(store.write(entries).stored()).isEqualTo(9);
+            DeadLetter letter =
+                    store.deadLetters().list(Long.MAX_VALUE, 2).await().get(0);
+            assertThat(letter.field()).isEqualTo("payload");
+            assertThat(letter.reason()).isEqualTo("1048576 bytes, and the database's max_allowed_packet is 1048576");
+            assertThat(letter.kept()).isGreaterThan(900_000);
+            assertThat(letter.cut()).isTrue();
+        }
+    }
+
+    @Test
+    void theLargestPayloadThatWuKongImSendsIsARowWhereTheDatabaseTakesIt() throws Exception {
+        ConnectionDetails database = databaseWithPacketsOf(64 * MEBIBYTE);
+        try (StoreFixture store = StoreFixture.open(database)) {
+            int size = (1 << 24) - 1;
+            assertThat(store.write(List.of(messageOf(EventBodies.FIRST_ID, size))))
+                    .isEqualTo(new Written(1, 0, List.of()));
+            assertThat(Sql.number(database, "SELECT LENGTH(payload) FROM message"))
+                    .isEqualTo(size);
+        }
+    }
+
+    @Test
+    void aLimitThatIsLoweredLaterCostsNoOtherMessage() throws Exception {
+        ConnectionDetails database = databaseWithPacketsOf(16 * MEBIBYTE);
+        try (StoreFixture store = StoreFixture.open(database)) {
+            // The limit of a connection is that of its beginning.
+            Sql.runAsAdministrator(
+                    server, "SET GLOBAL max_allowed_packet = " + MEBIBYTE, "KILL USER " + database.user());
+            List<Entry.Accepted> entries = new ArrayList<>(StoreFixture.entries(EventBodies.ids(0, 9)));
+            entries.add(messageOf(EventBodies.FIRST_ID + 9, 4 * MEBIBYTE));
+            // As intake does: a transaction whose connection is lost is tried again.
+            await().ignoreExceptions()
+                    .until(() -> store.write(entries).setAside().size() == 1);
+            assertThat(MessageRows.byId(database)).containsOnlyKeys(EventBodies.ids(0, 9));
+        }
+    }
+
+    private static Entry.Accepted messageOf(long id, int size) {
+        return StoreFixture.entry(EventBodies.message(id).put("payload", EventBodies.base64(new byte[size])));
+    }
+
+    private static ConnectionDetails databaseWithPacketsOf(int bytes) throws Exception {
+        Sql.runAsAdministrator(server, "SET GLOBAL max_allowed_packet = " + bytes);
+        return server.createDatabase();
+    }
+}
