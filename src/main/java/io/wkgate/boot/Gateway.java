@@ -17,6 +17,9 @@ import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.MessageStore;
+import io.wkgate.upstream.Probe;
+import io.wkgate.upstream.UpstreamClient;
+import io.wkgate.upstream.UpstreamWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +37,8 @@ public final class Gateway implements AutoCloseable {
     private final Vertx vertx;
     private final Database database;
     private final Intake intake;
+    private final UpstreamClient upstreamClient;
+    private final UpstreamWatch upstream;
     private final Ops ops;
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Listeners listeners;
@@ -62,9 +67,17 @@ public final class Gateway implements AutoCloseable {
         watch.start(vertx, database);
         DeadLetters deadLetters = new DeadLetters(database);
         intake = new Intake(vertx, settings.intake(), store, watch, registry, clock);
-        ops = new Ops(vertx, settings.ops(), registry, watch, deadLetters, new Replay(store, deadLetters));
+        upstreamClient = new UpstreamClient(vertx, settings.upstream());
+        upstream = new UpstreamWatch(
+                vertx,
+                upstreamClient.nodes(),
+                new Probe(upstreamClient, clock),
+                settings.upstream().probeInterval(),
+                registry);
+        ops = new Ops(vertx, settings.ops(), registry, watch, deadLetters, new Replay(store, deadLetters), upstream);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
+        upstream.start();
         listeners = new Listeners(intake.httpPort(), intake.grpcPort(), opsPort, token, opsKey);
     }
 
@@ -114,6 +127,8 @@ public final class Gateway implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("not every open request could be answered: {}", e.toString());
         }
+        upstream.stop();
+        upstreamClient.close();
         await(database.close());
         await(vertx.close());
         gcMetrics.close();

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             WebhookCommand.class,
             DeadLettersCommand.class,
+            ProbeCommand.class,
             SettingsCommand.class
         })
 final class WkgateCommand implements Callable<Integer> {

@@ -5,7 +5,9 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,11 +25,32 @@ final class SettingValue {
     static Object read(SettingDescription setting, @Nullable String text) {
         Type type = setting.component().getGenericType();
         String given = text == null ? setting.fallback() : text;
-        if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
-            Class<?> inner = (Class<?>) optional.getActualTypeArguments()[0];
+        if (type instanceof ParameterizedType container) {
+            Class<?> inner = (Class<?>) container.getActualTypeArguments()[0];
+            if (container.getRawType() == List.class) {
+                return list(setting, inner, given);
+            }
             return given.isEmpty() ? Optional.empty() : Optional.of(parse(setting, inner, given));
         }
         return parse(setting, (Class<?>) type, given);
+    }
+
+    /** Comma-separated; a comma at the end is forgiven. */
+    private static List<Object> list(SettingDescription setting, Class<?> type, String text) {
+        List<Object> values = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        List<String> entries = text.isBlank() ? List.of() : List.of(text.split(","));
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                values.add(parse(setting, type, entries.get(i).strip()));
+            } catch (IllegalArgumentException e) {
+                mistakes.add("entry " + (i + 1) + " " + e.getMessage());
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", mistakes));
+        }
+        return List.copyOf(values);
     }
 
     private static Object parse(SettingDescription setting, Class<?> type, String text) {
@@ -49,6 +72,8 @@ final class SettingValue {
             return new Secret(text);
         } else if (type == DatabaseUrl.class) {
             return DatabaseUrl.parse(text);
+        } else if (type == UpstreamUrl.class) {
+            return UpstreamUrl.parse(text);
         } else if (type == URI.class) {
             return webAddress(text);
         } else if (type == Path.class) {

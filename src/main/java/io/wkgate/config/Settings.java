@@ -4,6 +4,7 @@ package io.wkgate.config;
 public record Settings(
         IntakeSettings intake,
         DatabaseSettings database,
+        UpstreamSettings upstream,
         OpsSettings ops,
         ShutdownSettings shutdown,
         LogSettings log) {}

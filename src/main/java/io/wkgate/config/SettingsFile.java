@@ -68,6 +68,8 @@ final class SettingsFile {
     private static void flatten(String prefix, @Nullable Object node, Map<String, @Nullable String> values) {
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> flatten(prefix.isEmpty() ? "" + key : prefix + "." + key, value, values));
+        } else if (node instanceof List<?> list && !prefix.isEmpty()) {
+            values.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
         } else if (!prefix.isEmpty()) {
             values.put(prefix, node == null ? null : node.toString());
         } else if (node != null) {

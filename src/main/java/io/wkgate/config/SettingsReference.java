@@ -22,7 +22,8 @@ public final class SettingsReference {
                 value, for secrets. Environment beats file beats default. An unknown setting or a bad value stops the
                 start, with every mistake listed at once.
 
-                Durations are written `500ms`, `3s`, `5m`, `72h`, `30d`; sizes `512`, `64KiB`, `24MiB`, `1GiB`.
+                Durations are written `500ms`, `3s`, `5m`, `72h`, `30d`; sizes `512`, `64KiB`, `24MiB`, `1GiB`. A list is a
+                YAML list in the file and comma-separated in a variable.
 
                 | setting | variable | default | what it does |
                 |---|---|---|---|

@@ -10,6 +10,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
 import io.wkgate.store.DeadLetters;
+import io.wkgate.upstream.UpstreamWatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The listener for operators, Prometheus and Kubernetes. Health is open; everything else asks for the key. */
@@ -20,6 +21,7 @@ public final class Ops {
     private final PrometheusMeterRegistry registry;
     private final Backlog backlog;
     private final DeadLetterRoutes deadLetterRoutes;
+    private final UpstreamRoute upstreamRoute;
     private final Health health;
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -29,12 +31,14 @@ public final class Ops {
             PrometheusMeterRegistry registry,
             DatabaseWatch watch,
             DeadLetters deadLetters,
-            Replay replay) {
+            Replay replay,
+            UpstreamWatch upstream) {
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
         this.backlog = new Backlog(deadLetters, registry);
         this.deadLetterRoutes = new DeadLetterRoutes(deadLetters, replay);
+        this.upstreamRoute = new UpstreamRoute(upstream);
         this.health = new Health(watch, draining);
     }
 
@@ -70,6 +74,7 @@ public final class Ops {
                         .end(registry.scrape()));
         router.route("/v1/*").handler(bearer);
         deadLetterRoutes.mount(router);
+        upstreamRoute.mount(router);
         // Not as a last route: it would match every method, and 405 could never be said.
         router.errorHandler(
                 404,

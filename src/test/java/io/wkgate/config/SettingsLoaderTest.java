@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ class SettingsLoaderTest {
                     new ByteSize(512L << 20),
                     2),
             new DatabaseSettings(Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3)),
+            new UpstreamSettings(List.of(), Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(60)),
             new OpsSettings("127.0.0.1", 6990, Optional.empty(), false),
             new ShutdownSettings(Duration.ZERO, Duration.ofSeconds(15)),
             new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
@@ -65,6 +67,10 @@ class SettingsLoaderTest {
         EVERYTHING.put("database.directory", "/var/lib/wkgate");
         EVERYTHING.put("database.connections", "8");
         EVERYTHING.put("database.timeout", "1s");
+        EVERYTHING.put("upstream.urls", "http://a:5001,http://b:5001");
+        EVERYTHING.put("upstream.token", "007");
+        EVERYTHING.put("upstream.timeout", "2s");
+        EVERYTHING.put("upstream.probe-interval", "5m");
         EVERYTHING.put("ops.host", "0.0.0.0");
         EVERYTHING.put("ops.port", "2");
         EVERYTHING.put("ops.key", "1e3");
@@ -94,6 +100,11 @@ class SettingsLoaderTest {
                     Path.of("/var/lib/wkgate"),
                     8,
                     Duration.ofSeconds(1)),
+            new UpstreamSettings(
+                    List.of(UpstreamUrl.parse("http://a:5001"), UpstreamUrl.parse("http://b:5001")),
+                    Optional.of(new Secret("007")),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(5)),
             new OpsSettings("0.0.0.0", 2, Optional.of(new Secret("1e3")), true),
             new ShutdownSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG));

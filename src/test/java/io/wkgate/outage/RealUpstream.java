@@ -9,38 +9,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real server of one version, from the folder that {@code WUKONGIM_HOME} names. */
-final class RealUpstream implements TestUpstream {
+public final class RealUpstream implements TestUpstream {
 
     private final Path directory;
     private final Process process;
     private final String api;
 
+    /** Starts one that calls a webhook, and waits until it stores messages. */
     RealUpstream(Scenario scenario, String webhook) {
-        String version = scenario.version();
+        this(scenario.version(), webhook, scenario.patient(), Map.of());
+        awaitReady();
+    }
+
+    private RealUpstream(String version, String webhook, boolean patient, Map<String, String> environment) {
         try {
             directory = Files.createTempDirectory("wukongim-" + version);
             int port = LoopbackPort.choose();
             api = "http://127.0.0.1:" + port;
-            RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, scenario.patient());
+            RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, patient);
             boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
-            process = new ProcessBuilder(
+            ProcessBuilder builder = new ProcessBuilder(
                             Path.of(System.getenv("WUKONGIM_HOME"), version).toString(),
                             three ? "-config" : "--config",
                             file.toString())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("output.log").toFile())
-                    .start();
+                    .redirectOutput(directory.resolve("output.log").toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady();
+    }
+
+    /**
+     * Starts one without a webhook, and waits for nothing.
+     *
+     * @param environment such as {@code WK_MANAGERTOKEN}, which v1 and v2 take for their own settings
+     */
+    public static RealUpstream launch(String version, Map<String, String> environment) {
+        return new RealUpstream(version, "", false, environment);
     }
 
     /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */

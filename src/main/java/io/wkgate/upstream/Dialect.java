@@ -1,0 +1,16 @@
+package io.wkgate.upstream;
+
+import java.util.List;
+
+/**
+ * How to speak to one line of WuKongIM. Nothing outside asks which version upstream runs; it asks the dialect. Two of them
+ * are equal when they speak alike.
+ */
+public sealed interface Dialect permits V1, V2, V3 {
+
+    /** The line it was made for: {@code 1.2}, {@code 2.x} or {@code 3.x}. */
+    String line();
+
+    /** What this line can do and what it asks for, in the order of the enumeration. */
+    List<Capability> capabilities();
+}

@@ -1,0 +1,131 @@
+package io.wkgate.upstream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which WuKongIM each configured node is, by asking at the start and on a schedule; nodes may differ. A node that is
+ * away, or refuses the token, keeps the dialect it had. What changes is logged once. Thread-safe.
+ */
+public final class UpstreamWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamWatch.class);
+
+    private final Vertx vertx;
+    private final List<UpstreamNode> nodes;
+    private final Probe probe;
+    private final Duration interval;
+    private final Counter changes;
+    private final Map<UpstreamNode, NodeStatus> statuses = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    public UpstreamWatch(
+            Vertx vertx, List<UpstreamNode> nodes, Probe probe, Duration interval, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.nodes = nodes;
+        this.probe = probe;
+        this.interval = interval;
+        changes = Counter.builder("wkgate.upstream.dialect.changes")
+                .description("How often a node was found to be another WuKongIM than before, such as after an upgrade")
+                .register(registry);
+        for (UpstreamNode node : nodes) {
+            statuses.put(node, NodeStatus.unknown(node));
+            Gauge.builder("wkgate.upstream.reachable", () -> status(node).reachable() ? 1 : 0)
+                    .description("1 if the node answered the last probe, be it with 401; else 0")
+                    .tags("node", Integer.toString(node.number()), "host", node.host())
+                    .register(registry);
+        }
+    }
+
+    /** Begins to ask, and does not wait for the answers. */
+    public void start() {
+        if (!nodes.isEmpty()) {
+            vertx.runOnContext(begin -> round());
+        }
+    }
+
+    /** Asks no more; what is on its way is not noted. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Every configured node, in the order of the setting. */
+    public List<NodeStatus> statuses() {
+        return nodes.stream().map(this::status).toList();
+    }
+
+    private NodeStatus status(UpstreamNode node) {
+        return Objects.requireNonNull(statuses.get(node));
+    }
+
+    private void round() {
+        List<Future<ProbeResult>> asked = nodes.stream()
+                .map(node -> probe.probe(node).onSuccess(this::note))
+                .toList();
+        Future.join(asked).onComplete(done -> {
+            if (!stopped) {
+                vertx.setTimer(interval.toMillis(), tick -> round());
+            }
+        });
+    }
+
+    private void note(ProbeResult result) {
+        if (stopped) {
+            return;
+        }
+        NodeStatus before = status(result.node());
+        NodeStatus after = before.after(result);
+        statuses.put(result.node(), after);
+        if (result instanceof ProbeResult.Recognised recognised) {
+            recognised(before, recognised);
+        } else if (before.state() != after.state()) {
+            LOG.warn(
+                    "upstream {} {}{}",
+                    result.node(),
+                    result.description(),
+                    after.known()
+                            .map(report -> "; it is still spoken to as "
+                                    + report.dialect().line())
+                            .orElse(""));
+        }
+    }
+
+    private void recognised(NodeStatus before, ProbeResult.Recognised result) {
+        UpstreamReport report = result.report();
+        boolean same = before.known()
+                .filter(known -> known.version().equals(report.version())
+                        && known.line().equals(report.line())
+                        && known.dialect().equals(report.dialect()))
+                .isPresent();
+        if (before.known().isEmpty()) {
+            LOG.info("upstream {} {}", report.node(), result.description());
+        } else if (!same) {
+            LOG.warn(
+                    "upstream {} has changed: it {}; before it was {}, version {}",
+                    report.node(),
+                    result.description(),
+                    before.known().get().line(),
+                    before.known().get().version());
+        } else if (before.state() != NodeStatus.State.KNOWN) {
+            LOG.info("upstream {} answers again", report.node());
+        }
+        if (before.known()
+                .filter(known -> !known.dialect().equals(report.dialect()))
+                .isPresent()) {
+            changes.increment();
+        }
+        if (!same) {
+            report.warnings().forEach(warning -> LOG.warn("upstream {}: {}", report.node(), warning));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.wkgate.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wkgate.simulator.Profile;
+import io.wkgate.simulator.Simulator;
+import io.wkgate.simulator.SimulatorOptions;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.Scrape;
+import io.wkgate.testing.TestGateway;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The promise: a running gateway tells, to who has the key, which WuKongIM each node is, and shows no credential. */
+@ExtendWith(DatabaseServerExtension.class)
+class UpstreamRouteTest {
+
+    @Test
+    void everyNodeIsShownWithItsEvidence(ConnectionDetails database) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Simulator one = start(vertx, Profile.V1_2_6);
+        Simulator two = start(vertx, Profile.V3);
+        String urls = one.url().replace("http://", "http://me:geheim@") + "," + two.url() + ",http://127.0.0.1:1";
+        try (TestGateway gateway =
+                TestGateway.start(database, Map.of("WKGATE_UPSTREAM_URLS", urls, "WKGATE_UPSTREAM_TOKEN", "geheim"))) {
+            await().until(() -> states(gateway).equals("known known unreachable"));
+
+            String body = gateway.ops("GET", "/v1/upstream").body();
+            JsonArray nodes = new JsonObject(body).getJsonArray("nodes");
+            assertThat(nodes.getJsonObject(0).getString("version")).isEqualTo("v1.2.6");
+            assertThat(nodes.getJsonObject(0).getString("url")).isEqualTo(one.url());
+            assertThat(nodes.getJsonObject(1).getString("dialect")).isEqualTo("3.x");
+            assertThat(nodes.getJsonObject(1).getJsonArray("capabilities")).isNotEmpty();
+            assertThat(nodes.getJsonObject(2).getJsonArray("evidence")).hasSize(1);
+            assertThat(body).doesNotContain("geheim");
+
+            Scrape metrics = Scrape.of(gateway);
+            assertThat(metrics.value(
+                            "wkgate_upstream_reachable{host=\"127.0.0.1:%d\",node=\"1\"}".formatted(one.port())))
+                    .isEqualTo(1);
+            assertThat(metrics.value("wkgate_upstream_reachable{host=\"127.0.0.1:1\",node=\"3\"}"))
+                    .isZero();
+            assertThat(metrics.has("wkgate_upstream_dialect_changes_total")).isTrue();
+            assertThat(metrics.text()).doesNotContain("geheim");
+            assertThat(withoutKey(gateway)).isEqualTo(401);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
+    void withoutAnUpstreamTheListIsEmpty(ConnectionDetails database) throws Exception {
+        try (TestGateway gateway = TestGateway.start(database)) {
+            assertThat(gateway.ops("GET", "/v1/upstream").body()).isEqualTo("{\"nodes\":[]}");
+        }
+    }
+
+    private static Simulator start(Vertx vertx, Profile profile) {
+        return Simulator.start(vertx, SimulatorOptions.of(profile).withManagerToken("geheim"))
+                .await();
+    }
+
+    private static String states(TestGateway gateway) throws Exception {
+        JsonArray nodes = new JsonObject(gateway.ops("GET", "/v1/upstream").body()).getJsonArray("nodes");
+        return String.join(
+                " ",
+                nodes.stream()
+                        .map(node -> ((JsonObject) node).getString("state"))
+                        .toList());
+    }
+
+    private static int withoutKey(TestGateway gateway) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.opsPort() + "/v1/upstream"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
