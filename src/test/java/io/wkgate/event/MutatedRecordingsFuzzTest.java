@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,16 +23,29 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MutatedRecordingsFuzzTest {
 
-    /** 5 versions, so 2,500 bodies. */
+    /** Of each of 5 versions, so 2,500 bodies. */
     private static final int BODIES = 500;
+
+    private static final int LONG_BODIES = 50_000;
 
     private static final int LIMIT = 1 << 20;
 
     @ParameterizedTest
     @MethodSource("io.wkgate.testing.Recordings#versions")
     void noMutationCostsAnotherEntry(String version) {
+        mutate(version, BODIES);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("io.wkgate.testing.Recordings#versions")
+    void noneOfManyMutationsCostsAnotherEntry(String version) {
+        mutate(version, LONG_BODIES);
+    }
+
+    private static void mutate(String version, int bodies) {
         List<String> recorded = Recordings.entries(version);
-        for (long seed = 0; seed < BODIES; seed++) {
+        for (long seed = 0; seed < bodies; seed++) {
             Random random = new Random(seed);
             MutatedBody body = MutatedBody.of(recorded, random);
             Set<Long> found = ids(read(body.bytes(), random));

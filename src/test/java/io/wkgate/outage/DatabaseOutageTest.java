@@ -3,6 +3,7 @@ package io.wkgate.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,8 +23,19 @@ class DatabaseOutageTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void noMessageIsLostAndNoneIsThereTwice(Scenario scenario) throws Exception {
+        run(scenario, TIME_SCALE);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void noMessageIsLostAndNoneIsThereTwiceInWholeSeconds(Scenario scenario) throws Exception {
+        run(scenario, 1);
+    }
+
+    private static void run(Scenario scenario, double timeScale) throws Exception {
         Outcome outcome = DatabaseOutage.run(
-                scenario, TIME_SCALE, (which, webhook) -> new SimulatedUpstream(which.version(), webhook, TIME_SCALE));
+                scenario, timeScale, (which, webhook) -> new SimulatedUpstream(which.version(), webhook, timeScale));
 
         assertThat(outcome.sent()).isGreaterThanOrEqualTo(300);
         assertThat(outcome).isEqualTo(new Outcome(outcome.sent(), outcome.sent(), 0));
