@@ -122,18 +122,23 @@ public final class Gateway implements AutoCloseable {
         ops.draining();
         pause(settings.shutdown().delay());
         Duration timeout = settings.shutdown().timeout();
-        try {
-            Blocking.await(intake.drain(timeout), timeout.plusSeconds(5));
-        } catch (RuntimeException e) {
-            LOG.warn("not every open request could be answered: {}", e.toString());
-        }
+        step("answering what is open", () -> Blocking.await(intake.drain(timeout), timeout.plusSeconds(5)));
         upstream.stop();
         upstreamClient.close();
-        await(database.close());
-        await(vertx.close());
+        step("closing the database's connections", () -> await(database.close()));
+        step("ending the event loops", () -> await(vertx.close()));
         gcMetrics.close();
         access.close();
         LOG.info("stopped");
+    }
+
+    /** A step that fails must not keep the later ones from being done. */
+    private static void step(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warn("while stopping, {} failed: {}", what, e.toString());
+        }
     }
 
     private void pause(Duration delay) {

@@ -45,6 +45,8 @@ final class GroupCommit {
     private int inFlight;
     private int failures;
     private boolean pausing;
+    /** When the submission at the front of the queue came, for other threads to read; 0 while the queue is empty. */
+    private volatile long waitingSinceNanos;
 
     GroupCommit(Vertx vertx, MessageStore store, IntakeMetrics metrics, DatabaseWatch watch, int maxInFlight) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
@@ -52,6 +54,12 @@ final class GroupCommit {
         this.metrics = metrics;
         this.watch = watch;
         this.maxInFlight = maxInFlight;
+        metrics.commitQueue(this::oldestWaitingSeconds);
+    }
+
+    private double oldestWaitingSeconds() {
+        long since = waitingSinceNanos;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
     }
 
     /**
@@ -79,10 +87,12 @@ final class GroupCommit {
                 group = takeGroup();
             }
             if (group.isEmpty()) {
-                return;
+                break;
             }
             commit(group);
         }
+        Submission front = queue.peek();
+        waitingSinceNanos = front == null ? 0 : front.submittedNanos();
     }
 
     private List<Submission> takeAlone() {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +94,14 @@ final class IntakeMetrics {
         if (outcome == Outcome.ACKNOWLEDGED && anyEvent.compareAndSet(false, true)) {
             LOG.info("the first event has arrived: {} over {}", kind.wireName(), transport.label());
         }
+    }
+
+    /** Measures how long the oldest event in the commit's queue has waited. */
+    void commitQueue(Supplier<Number> oldestSeconds) {
+        Gauge.builder("wkgate.commit.queue.oldest.seconds", oldestSeconds)
+                .description(
+                        "How long the oldest event that no transaction has taken up has waited, 0 if there is none")
+                .register(registry);
     }
 
     /** Somebody called with a wrong token. */

@@ -15,6 +15,7 @@ final class Submission {
     private final List<Entry.Accepted> messages;
     private final List<NewDeadLetter> deadLetters;
     private final long bytes;
+    private final long submittedNanos = System.nanoTime();
     private final Promise<Void> committed = Promise.promise();
     private volatile boolean abandoned;
     private boolean held;
@@ -42,6 +43,11 @@ final class Submission {
 
     int rows() {
         return messages.size() + deadLetters.size();
+    }
+
+    /** When it was made, on the clock of {@link System#nanoTime}. */
+    long submittedNanos() {
+        return submittedNanos;
     }
 
     long bytes() {

@@ -77,12 +77,14 @@ class HoldingTest {
         await().until(() -> held.stream().filter(Future::isComplete).count() == 28);
         assertThat(held.stream().filter(Future::isComplete).map(Future::result)).containsOnly(503);
         assertThat(sender.post(gateway, "msg.offline", numbered(60)).await()).isEqualTo(503);
+        await().until(() -> value("wkgate_commit_queue_oldest_seconds") > 0);
 
         databaseComes();
         assertThat(held.stream().map(answer -> answer.await()).filter(status -> status == 200))
                 .hasSize(32);
         assertThat(new JsonObject(gateway.ops("GET", "/v1/deadletters").body()).getJsonArray("items"))
                 .hasSize(32);
+        assertThat(value("wkgate_commit_queue_oldest_seconds")).isZero();
     }
 
     @Test

@@ -32,6 +32,7 @@ class MetricsTest {
                         "wkgate_commit_seconds_bucket",
                         "wkgate_message_delay_seconds_bucket",
                         "wkgate_held_bytes",
+                        "wkgate_commit_queue_oldest_seconds",
                         "wkgate_deadletters",
                         "wkgate_deadletters_oldest_seconds",
                         "jvm_memory_used_bytes"
