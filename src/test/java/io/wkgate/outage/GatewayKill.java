@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The gateway killed with -9 in the middle of a stream of messages from v1.2.6, and started again at once. v1.2.6 sends
- * again for about five seconds, so this runs in upstream's real time everywhere.
+ * again for about five seconds.
  */
 final class GatewayKill {
 
