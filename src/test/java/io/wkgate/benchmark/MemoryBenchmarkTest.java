@@ -35,8 +35,8 @@ class MemoryBenchmarkTest {
         List<SampleMessage> samples = SampleMessage.list(MESSAGES, LONGEST_TEXT);
         try (BenchmarkDatabase server = BenchmarkDatabase.start()) {
             ConnectionDetails database = server.create();
-            try (GatewayProcess gateway =
-                    GatewayProcess.start(database, System.getProperty("java.class.path"), javaOptions)) {
+            try (BenchmarkGateway gateway =
+                    BenchmarkGateway.start(database, System.getProperty("java.class.path"), javaOptions)) {
                 Measurement measured = new Load(new SnowflakeIds(), MESSAGES, CONNECTIONS)
                         .run(messages -> gateway.open(samples), options.memory());
                 assertThat(new MessageTable(database, "message").count())

@@ -29,8 +29,8 @@ class ThroughputBenchmarkTest {
     void printTheTable() throws Exception {
         try (BenchmarkDatabase server = BenchmarkDatabase.start()) {
             ConnectionDetails database = server.create();
-            try (GatewayProcess gateway =
-                    GatewayProcess.start(database, System.getProperty("java.class.path"), options.javaOptions())) {
+            try (BenchmarkGateway gateway =
+                    BenchmarkGateway.start(database, System.getProperty("java.class.path"), options.javaOptions())) {
                 MessageTable ofLimit = MessageTable.like(database, "message_limit");
                 MessageTable ofRows = MessageTable.like(database, "message_rows");
                 Contender wkgate = new Contender(

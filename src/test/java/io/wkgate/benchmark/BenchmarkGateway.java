@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A gateway in a JVM of its own, with 512 MiB of heap. */
-final class GatewayProcess implements AutoCloseable {
+final class BenchmarkGateway implements AutoCloseable {
 
     private static final String READY = "wkgate is ready.";
 
@@ -23,7 +23,7 @@ final class GatewayProcess implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    private GatewayProcess(Process process, int port) {
+    private BenchmarkGateway(Process process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -33,7 +33,7 @@ final class GatewayProcess implements AutoCloseable {
      *
      * @param javaOptions further options of the JVM
      */
-    static GatewayProcess start(ConnectionDetails database, String classPath, List<String> javaOptions)
+    static BenchmarkGateway start(ConnectionDetails database, String classPath, List<String> javaOptions)
             throws IOException {
         int port = LoopbackPort.choose();
         List<String> command = new ArrayList<>();
@@ -46,7 +46,7 @@ final class GatewayProcess implements AutoCloseable {
                 .putAll(TestGateway.environment(database, Map.of("WKGATE_INTAKE_PORT", String.valueOf(port))));
         Process process = builder.start();
         awaitReady(process.inputReader());
-        return new GatewayProcess(process, port);
+        return new BenchmarkGateway(process, port);
     }
 
     private static void awaitReady(BufferedReader output) throws IOException {
