@@ -33,6 +33,9 @@ public record DatabaseUrl(String host, int port, String user, Secret password, S
         if (!scheme.equals("mysql") && !scheme.equals("mariadb")) {
             throw new IllegalArgumentException(FORM);
         }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(FORM + ", without ?parameters");
+        }
         // Not the URI's own host and port: it knows none where a name holds an underscore, as Docker's do.
         String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
         int at = authority.lastIndexOf('@');

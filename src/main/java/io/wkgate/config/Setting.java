@@ -25,6 +25,9 @@ import java.lang.annotation.Target;
     /** The largest number that is accepted; for durations in milliseconds, for sizes in bytes. */
     long max() default Long.MAX_VALUE;
 
+    /** Whether it stands in an address as it is, so that it may hold only what needs no encoding there. */
+    boolean pathSegment() default false;
+
     /** What it does, in one or two sentences an operator understands. */
     String help();
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** One setting as the loader and the reference page see it. */
-record SettingDescription(String name, String fallback, long min, long max, String help, RecordComponent component) {
+record SettingDescription(
+        String name, String fallback, long min, long max, boolean pathSegment, String help, RecordComponent component) {
 
     static final String PREFIX = "WKGATE_";
 
@@ -27,7 +28,13 @@ record SettingDescription(String name, String fallback, long min, long max, Stri
             throw new IllegalStateException(component + " has no @Setting");
         }
         return new SettingDescription(
-                setting.name(), setting.fallback(), setting.min(), setting.max(), setting.help(), component);
+                setting.name(),
+                setting.fallback(),
+                setting.min(),
+                setting.max(),
+                setting.pathSegment(),
+                setting.help(),
+                component);
     }
 
     /** {@code intake.grpc-port} is {@code WKGATE_INTAKE_GRPC_PORT}. */

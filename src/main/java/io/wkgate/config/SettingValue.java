@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the typed value of a setting from its text. */
 final class SettingValue {
+
+    private static final Pattern PATH_SEGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
 
     private SettingValue() {}
 
@@ -69,7 +72,7 @@ final class SettingValue {
         } else if (type.isEnum()) {
             return oneOf(type, text);
         } else if (type == Secret.class) {
-            return new Secret(text);
+            return new Secret(setting.pathSegment() ? segment(text) : text);
         } else if (type == DatabaseUrl.class) {
             return DatabaseUrl.parse(text);
         } else if (type == UpstreamUrl.class) {
@@ -82,6 +85,14 @@ final class SettingValue {
             return text;
         }
         throw new IllegalStateException("no reader for " + type);
+    }
+
+    private static String segment(String text) {
+        if (!PATH_SEGMENT.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "must be letters, digits, and . _ ~ - only, for it stands in an address");
+        }
+        return text;
     }
 
     private static long inRange(SettingDescription setting, long number, String unit) {

@@ -78,4 +78,18 @@ class SettingValueTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("(WKGATE_" + variable + ") " + mistake);
     }
+
+    @ParameterizedTest
+    @CsvSource({"a/b", "a?b", "'a b'", "a%2Fb", "令牌"})
+    void aTokenThatCannotStandInAnAddressIsRefusedWithoutBeingQuoted(String token) {
+        assertThatThrownBy(() -> with("INTAKE_TOKEN", token))
+                .hasMessageContaining("intake.token (WKGATE_INTAKE_TOKEN) must be letters, digits")
+                .hasMessageNotContaining(token);
+    }
+
+    @Test
+    void parametersOfADatabaseAddressAreRefusedInsteadOfIgnored() {
+        assertThatThrownBy(() -> with("DATABASE_URL", "mysql://u:p@h/db?sslMode=trust"))
+                .hasMessageContaining("without ?parameters");
+    }
 }

@@ -214,8 +214,8 @@ class SettingsLoaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"007", "0x10", "1_000", "12:30:45", "2024-01-01", "yes", "off", "1e3", "1.0", "0o7"})
     void aTextInTheFileStaysAsItIsWritten(String text) throws Exception {
-        Settings settings = SettingsLoader.load(file("intake:\n  token: " + text + "\n"), Map.of());
-        assertThat(settings.intake().token()).contains(new Secret(text));
+        Settings settings = SettingsLoader.load(file("ops:\n  key: " + text + "\n"), Map.of());
+        assertThat(settings.ops().key()).contains(new Secret(text));
     }
 
     @Test
