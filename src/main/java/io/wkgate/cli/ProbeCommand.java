@@ -76,7 +76,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     private ProbeResult probe() {
         Optional<Secret> secret = token.isEmpty() ? Optional.empty() : Optional.of(new Secret(token));
-        UpstreamSettings settings = new UpstreamSettings(List.of(address()), secret, TRY, WHOLE);
+        UpstreamSettings settings = new UpstreamSettings(
+                List.of(address()), secret, TRY, WHOLE, List.of(), Optional.empty(), Optional.empty());
         Vertx vertx = Vertx.vertx();
         try (UpstreamClient client = new UpstreamClient(vertx, settings)) {
             Probe probe = new Probe(client, Clock.systemUTC());

@@ -5,6 +5,9 @@ public record Settings(
         IntakeSettings intake,
         DatabaseSettings database,
         UpstreamSettings upstream,
+        ApiSettings api,
+        RevokeSettings revoke,
+        ReadingSettings reading,
         OpsSettings ops,
         ShutdownSettings shutdown,
         LogSettings log) {}

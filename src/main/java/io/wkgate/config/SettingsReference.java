@@ -54,10 +54,15 @@ public final class SettingsReference {
                 file.append("\n").append(group).append(":\n");
             }
             file.append(wrapped(setting.help()));
-            file.append(("  # " + name.get(1) + ": " + setting.fallback()).stripTrailing())
+            file.append(("  # " + name.get(1) + ": " + quoted(setting.fallback())).stripTrailing())
                     .append("\n");
         }
         return file.toString();
+    }
+
+    /** YAML takes a brace at the beginning for a map of its own. */
+    private static String quoted(String value) {
+        return value.startsWith("{") ? "\"" + value + "\"" : value;
     }
 
     private static String wrapped(String help) {

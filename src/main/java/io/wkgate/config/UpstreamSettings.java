@@ -33,4 +33,18 @@ public record UpstreamSettings(
                 min = 1000,
                 max = 3_600_000,
                 help = "How often wkgate asks every node which WuKongIM it is, to notice an upgrade.")
-        Duration probeInterval) {}
+        Duration probeInterval,
+
+        @Setting(
+                name = "upstream.manager-urls",
+                help = "The addresses of WuKongIM 3's manager listener, for example `[http://wukongim:5301]`. It tells"
+                        + " members and messages that the API does not tell. WuKongIM 2 tells them on its API.")
+        List<UpstreamUrl> managerUrls,
+
+        @Setting(
+                name = "upstream.manager-user",
+                help = "The user with whom wkgate logs in there, where WuKongIM asks for a login.")
+        Optional<String> managerUser,
+
+        @Setting(name = "upstream.manager-password", help = "That user's password.")
+        Optional<Secret> managerPassword) {}

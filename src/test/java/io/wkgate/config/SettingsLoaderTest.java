@@ -3,18 +3,12 @@ package io.wkgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wkgate.config.DatabaseSettings.LayoutName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,87 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * understood stops the start with every mistake at once, and no secret is quoted.
  */
 class SettingsLoaderTest {
-
-    private static final Settings DEFAULTS = new Settings(
-            new IntakeSettings(
-                    "0.0.0.0",
-                    6970,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "127.0.0.1",
-                    6979,
-                    Duration.ofMillis(9500),
-                    new ByteSize(64L << 20),
-                    new ByteSize(24L << 20),
-                    new ByteSize(512L << 20),
-                    2),
-            new DatabaseSettings(Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3)),
-            new UpstreamSettings(List.of(), Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(60)),
-            new OpsSettings("127.0.0.1", 6990, Optional.empty(), false),
-            new ShutdownSettings(Duration.ZERO, Duration.ofSeconds(15)),
-            new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
-
-    /** Every setting with another value than its default. */
-    private static final Map<String, String> EVERYTHING = new LinkedHashMap<>();
-
-    static {
-        EVERYTHING.put("intake.host", "127.0.0.2");
-        EVERYTHING.put("intake.port", "1");
-        EVERYTHING.put("intake.token", "0123");
-        EVERYTHING.put("intake.public-url", "https://wk.example:7000");
-        EVERYTHING.put("intake.grpc-host", "0.0.0.0");
-        EVERYTHING.put("intake.grpc-port", "-1");
-        EVERYTHING.put("intake.hold", "4500ms");
-        EVERYTHING.put("intake.hold-bytes", "1GiB");
-        EVERYTHING.put("intake.entry-limit", "2KiB");
-        EVERYTHING.put("intake.body-limit", "5MiB");
-        EVERYTHING.put("intake.commits-in-flight", "16");
-        EVERYTHING.put("database.url", "mysql://me:s%40crt@db:3307/im");
-        EVERYTHING.put("database.layout", "tsdd");
-        EVERYTHING.put("database.directory", "/var/lib/wkgate");
-        EVERYTHING.put("database.connections", "8");
-        EVERYTHING.put("database.timeout", "1s");
-        EVERYTHING.put("upstream.urls", "http://a:5001,http://b:5001");
-        EVERYTHING.put("upstream.token", "007");
-        EVERYTHING.put("upstream.timeout", "2s");
-        EVERYTHING.put("upstream.probe-interval", "5m");
-        EVERYTHING.put("ops.host", "0.0.0.0");
-        EVERYTHING.put("ops.port", "2");
-        EVERYTHING.put("ops.key", "1e3");
-        EVERYTHING.put("ops.metrics-open", "true");
-        EVERYTHING.put("shutdown.delay", "5s");
-        EVERYTHING.put("shutdown.timeout", "1m");
-        EVERYTHING.put("log.format", "json");
-        EVERYTHING.put("log.level", "debug");
-    }
-
-    private static final Settings ALL_GIVEN = new Settings(
-            new IntakeSettings(
-                    "127.0.0.2",
-                    1,
-                    Optional.of(new Secret("0123")),
-                    Optional.of(URI.create("https://wk.example:7000")),
-                    "0.0.0.0",
-                    -1,
-                    Duration.ofMillis(4500),
-                    new ByteSize(1L << 30),
-                    new ByteSize(2L << 10),
-                    new ByteSize(5L << 20),
-                    16),
-            new DatabaseSettings(
-                    Optional.of(new DatabaseUrl("db", 3307, "me", new Secret("s@crt"), "im")),
-                    LayoutName.TSDD,
-                    Path.of("/var/lib/wkgate"),
-                    8,
-                    Duration.ofSeconds(1)),
-            new UpstreamSettings(
-                    List.of(UpstreamUrl.parse("http://a:5001"), UpstreamUrl.parse("http://b:5001")),
-                    Optional.of(new Secret("007")),
-                    Duration.ofSeconds(2),
-                    Duration.ofMinutes(5)),
-            new OpsSettings("0.0.0.0", 2, Optional.of(new Secret("1e3")), true),
-            new ShutdownSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
-            new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG));
 
     @TempDir
     private Path folder;
@@ -126,12 +39,12 @@ class SettingsLoaderTest {
 
     @Test
     void withoutAnythingEverySettingHasItsDefault() {
-        assertThat(environment(Map.of())).isEqualTo(DEFAULTS);
+        assertThat(environment(Map.of())).isEqualTo(EverySetting.DEFAULTS);
     }
 
     @Test
-    void theListBelowNamesEverySetting() {
-        assertThat(EVERYTHING.keySet())
+    void theListNamesEverySetting() {
+        assertThat(EverySetting.VALUES.keySet())
                 .containsExactlyElementsOf(SettingDescription.all().stream()
                         .map(SettingDescription::name)
                         .toList());
@@ -140,12 +53,12 @@ class SettingsLoaderTest {
     @Test
     void everySettingCanBeGivenInTheFile() throws Exception {
         StringBuilder yaml = new StringBuilder();
-        EVERYTHING.keySet().stream()
+        EverySetting.VALUES.keySet().stream()
                 .map(name -> name.split("\\.")[0])
                 .distinct()
                 .forEach(group -> {
                     yaml.append(group).append(":\n");
-                    EVERYTHING.forEach((name, value) -> {
+                    EverySetting.VALUES.forEach((name, value) -> {
                         if (name.startsWith(group + ".")) {
                             yaml.append("  ")
                                     .append(name.substring(group.length() + 1))
@@ -155,23 +68,23 @@ class SettingsLoaderTest {
                         }
                     });
                 });
-        assertThat(SettingsLoader.load(file(yaml.toString()), Map.of())).isEqualTo(ALL_GIVEN);
+        assertThat(SettingsLoader.load(file(yaml.toString()), Map.of())).isEqualTo(EverySetting.GIVEN);
     }
 
     @Test
     void everySettingCanBeGivenByAVariable() {
-        assertThat(environment(EVERYTHING.entrySet().stream()
+        assertThat(environment(EverySetting.VALUES.entrySet().stream()
                         .collect(Collectors.toMap(entry -> variable(entry.getKey()), Map.Entry::getValue))))
-                .isEqualTo(ALL_GIVEN);
+                .isEqualTo(EverySetting.GIVEN);
     }
 
     @Test
     void everySettingCanBeGivenInAFileThatAVariableNames() {
-        assertThat(environment(EVERYTHING.entrySet().stream()
+        assertThat(environment(EverySetting.VALUES.entrySet().stream()
                         .collect(Collectors.toMap(
                                 entry -> variable(entry.getKey()) + "_FILE",
                                 entry -> written(entry.getKey(), entry.getValue() + "\n")))))
-                .isEqualTo(ALL_GIVEN);
+                .isEqualTo(EverySetting.GIVEN);
     }
 
     private String written(String name, String content) {
@@ -208,7 +121,7 @@ class SettingsLoaderTest {
     @ValueSource(
             strings = {"", "\n", "# nothing\n", "intake:\n", "intake:\n  # port: 6970\nops: ~\n", "intake:\n  port:\n"})
     void whatIsLeftOutInTheFileHasItsDefault(String yaml) throws Exception {
-        assertThat(SettingsLoader.load(file(yaml), Map.of())).isEqualTo(DEFAULTS);
+        assertThat(SettingsLoader.load(file(yaml), Map.of())).isEqualTo(EverySetting.DEFAULTS);
     }
 
     @ParameterizedTest
@@ -320,7 +233,7 @@ class SettingsLoaderTest {
         "OTHER_INTAKE_PORT, x"
     })
     void whatKubernetesSetsForAServiceIsNoSetting(String variable, String value) {
-        assertThat(environment(Map.of(variable, value))).isEqualTo(DEFAULTS);
+        assertThat(environment(Map.of(variable, value))).isEqualTo(EverySetting.DEFAULTS);
     }
 
     @Test

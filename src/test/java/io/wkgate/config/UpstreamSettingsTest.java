@@ -24,7 +24,13 @@ class UpstreamSettingsTest {
     void nothingGivenIsNoUpstream() {
         assertThat(variables(Map.of()))
                 .isEqualTo(new UpstreamSettings(
-                        List.of(), Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(60)));
+                        List.of(),
+                        Optional.empty(),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(60),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(variables(Map.of("WKGATE_UPSTREAM_URLS", "")).urls()).isEmpty();
     }
 

@@ -46,7 +46,14 @@ class ProbeTest {
     }
 
     private static ProbeResult probe(UpstreamUrl url, Duration limit) throws Exception {
-        UpstreamSettings settings = new UpstreamSettings(List.of(url), Optional.empty(), limit, Duration.ofMinutes(1));
+        UpstreamSettings settings = new UpstreamSettings(
+                List.of(url),
+                Optional.empty(),
+                limit,
+                Duration.ofMinutes(1),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         Patience patience = new Patience(limit, 2, Duration.ofMillis(10), 100, limit, 32);
         try (UpstreamClient client = new UpstreamClient(vertx, settings, patience)) {
             return new Probe(client, Clock.fixed(NOW, ZoneOffset.UTC))

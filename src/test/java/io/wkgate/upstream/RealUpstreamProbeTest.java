@@ -80,7 +80,10 @@ class RealUpstreamProbeTest {
                 List.of(UpstreamUrl.parse(upstream.api())),
                 Optional.of(token).filter(text -> !text.isEmpty()).map(Secret::new),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         Patience patience =
                 new Patience(Duration.ofSeconds(5), 1, Duration.ofMillis(10), 10_000, Duration.ofSeconds(1), 32);
         try (UpstreamClient client = new UpstreamClient(vertx, settings, patience)) {

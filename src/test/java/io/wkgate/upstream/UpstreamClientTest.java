@@ -70,8 +70,14 @@ class UpstreamClientTest {
     }
 
     private UpstreamClient client(UpstreamUrl url, Patience patience) {
-        UpstreamSettings settings =
-                new UpstreamSettings(List.of(url), Optional.of(new Secret("geheim")), LIMIT, Duration.ofMinutes(1));
+        UpstreamSettings settings = new UpstreamSettings(
+                List.of(url),
+                Optional.of(new Secret("geheim")),
+                LIMIT,
+                Duration.ofMinutes(1),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         return new UpstreamClient(vertx, settings, patience);
     }
 

@@ -68,7 +68,13 @@ class UpstreamWatchTest {
     private void watch(String token, String... urls) {
         Duration limit = Duration.ofSeconds(10);
         UpstreamSettings settings = new UpstreamSettings(
-                Stream.of(urls).map(UpstreamUrl::parse).toList(), Optional.of(new Secret(token)), limit, INTERVAL);
+                Stream.of(urls).map(UpstreamUrl::parse).toList(),
+                Optional.of(new Secret(token)),
+                limit,
+                INTERVAL,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         Patience patience = new Patience(limit, 2, Duration.ofMillis(10), 100, INTERVAL, 32);
         client = new UpstreamClient(vertx, settings, patience);
         watch = new UpstreamWatch(vertx, client.nodes(), new Probe(client, Clock.systemUTC()), INTERVAL, registry);
