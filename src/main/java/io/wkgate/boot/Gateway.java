@@ -66,7 +66,7 @@ public final class Gateway implements AutoCloseable {
         DatabaseWatch watch = new DatabaseWatch(clock);
         watch.start(vertx, database);
         DeadLetters deadLetters = new DeadLetters(database);
-        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock);
+        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock, revoked -> {});
         upstreamClient = new UpstreamClient(vertx, settings.upstream());
         upstream = new UpstreamWatch(
                 vertx,
