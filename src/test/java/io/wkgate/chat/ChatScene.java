@@ -3,6 +3,7 @@ package io.wkgate.chat;
 import static io.wkgate.chat.SceneSend.DISBANDED_GROUP;
 import static io.wkgate.chat.SceneSend.GROUP_OF_ALL;
 import static io.wkgate.chat.SceneSend.GROUP_WITHOUT_COMMANDS;
+import static io.wkgate.chat.SceneSend.GROUP_WITHOUT_MESSAGES;
 import static io.wkgate.chat.SceneSend.LARGE_GROUP;
 import static io.wkgate.chat.SceneSend.MUTED_GROUP;
 
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ final class ChatScene implements AutoCloseable {
         calls.group(GROUP_OF_ALL, false, EVERYBODY);
         calls.group(LARGE_GROUP, true, EVERYBODY);
         calls.group(DISBANDED_GROUP, false, EVERYBODY);
+        calls.group(GROUP_WITHOUT_MESSAGES, false, EVERYBODY);
         calls.group(MUTED_GROUP, false, EVERYBODY);
         calls.group(GROUP_WITHOUT_COMMANDS, false, "u6");
         calls.post(
@@ -49,9 +52,14 @@ final class ChatScene implements AutoCloseable {
         bind("u6", GROUP_WITHOUT_COMMANDS, ChatCalls.GROUP);
     }
 
-    /** Sends everything, one after the other. */
-    void play() {
+    /**
+     * Sends everything, one after the other.
+     *
+     * @param pause after each, since v2 goes on working on a message after its answer
+     */
+    void play(Duration pause) throws InterruptedException {
         for (SceneSend send : SceneSend.all()) {
+            Thread.sleep(pause.toMillis());
             answers.put(
                     send.name(),
                     calls.send(send.target(), send.fromUid(), send.header(), number(send.name()), send.name()));

@@ -35,6 +35,11 @@ class ReceivedFromRealServersTest extends ReceivedOnEveryVersionTest {
     }
 
     @Override
+    Duration pause() {
+        return Duration.ofMillis(200);
+    }
+
+    @Override
     Duration quiet() {
         return Duration.ofMillis(1500);
     }

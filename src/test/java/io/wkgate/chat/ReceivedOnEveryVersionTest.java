@@ -20,12 +20,12 @@ abstract class ReceivedOnEveryVersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
-    void everyDeviceReceivesWhatIsRecorded(String version) throws IOException {
+    void everyDeviceReceivesWhatIsRecorded(String version) throws IOException, InterruptedException {
         Path recorded = Path.of("src/test/resources/recordings", version, "received.txt");
         String expected = Files.exists(recorded) ? Files.readString(recorded) : "";
         try (ChatUpstream upstream = start(version);
                 ChatScene scene = new ChatScene(upstream)) {
-            scene.play();
+            scene.play(pause());
             long expectedCount = expected.lines()
                     .filter(line -> line.matches("  u\\d \\w+: .*"))
                     .count();
@@ -37,6 +37,9 @@ abstract class ReceivedOnEveryVersionTest {
     }
 
     abstract ChatUpstream start(String version);
+
+    /** How long to wait before each send. */
+    abstract Duration pause();
 
     /** How long nothing may come before a run counts as over. */
     abstract Duration quiet();

@@ -2,8 +2,10 @@ package io.wkgate.simulator;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sending on v2: 200 means accepted, the message is stored a moment later. Commands have channels of their own. */
 final class SendRulesTwo implements SendRules {
@@ -17,6 +19,9 @@ final class SendRulesTwo implements SendRules {
     private final Disk disk;
     private final Profile profile;
     private final ScaledTime time;
+
+    /** Groups that had a message since the start. */
+    private final Set<String> groupsWithMessages = new HashSet<>();
 
     SendRulesTwo(Outbox outbox, Profile profile, ScaledTime time) {
         this.outbox = outbox;
@@ -86,22 +91,26 @@ final class SendRulesTwo implements SendRules {
         StoredMessage draft = request.draft(disk.messageIds.next(), command ? ChannelIds.command(source) : source);
         List<String> recipients = disk.channels.members(draft.channel());
         // What is refused here is accepted all the same and then comes to nothing.
-        if (mayEnter(request.fromUid(), new ChannelKey(source, request.channelType()))) {
+        if (mayEnter(request, new ChannelKey(source, request.channelType()))) {
             time.after(STORED_AFTER, () -> store(draft, recipients));
         }
         return draft.messageId();
     }
 
-    private boolean mayEnter(String fromUid, ChannelKey source) {
+    private boolean mayEnter(SendRequest request, ChannelKey source) {
+        String fromUid = request.fromUid();
         Optional<ChannelState> state = disk.channels.find(source);
-        if (state.map(known -> known.disbanded).orElse(false)) {
+        // The end of a channel does not end the one of its commands.
+        if (!request.header().syncOnce() && state.map(known -> known.disbanded).orElse(false)) {
             return false;
         }
         boolean checked = profile.has(Trait.STRANGERS_COME_TO_NOTHING)
                 && source.channelType() != ChannelIds.PERSON
                 && !fromUid.equals(ChannelIds.SYSTEM);
         return !checked
-                || state.map(known -> known.members.containsKey(fromUid)).orElse(false);
+                || state.map(known -> known.members.containsKey(fromUid)
+                                && (known.whitelist.isEmpty() || known.whitelist.contains(fromUid)))
+                        .orElse(false);
     }
 
     private void store(StoredMessage draft, List<String> recipients) {
@@ -113,10 +122,25 @@ final class SendRulesTwo implements SendRules {
         if (kept || notifiedAnyway) {
             outbox.notify(message);
         }
+        if (reachesNobody(message)) {
+            return;
+        }
+        outbox.online(message, recipients);
         outbox.offline(message, recipients);
         if (kept) {
             recipients.forEach(uid -> rememberFor(uid, message));
         }
+    }
+
+    private boolean reachesNobody(StoredMessage message) {
+        if (!profile.has(Trait.COMMANDS_NEED_A_MESSAGE_BEFORE) || message.channelType() != ChannelIds.GROUP) {
+            return false;
+        }
+        if (message.header().syncOnce()) {
+            return !groupsWithMessages.contains(ChannelIds.withoutCommand(message.channelId()));
+        }
+        groupsWithMessages.add(message.channelId());
+        return false;
     }
 
     private void rememberFor(String uid, StoredMessage message) {

@@ -12,6 +12,13 @@ enum Trait {
     CHANNEL_WITH_SUBSCRIBERS,
     /** Who is no member of a channel gets 200, but the message comes to nothing (v2.0.4; measured, not in upstream.md). */
     STRANGERS_COME_TO_NOTHING,
+    /** A send of the system to a group shows {@code ____system} to its members, not an empty sender (v2.0.4). */
+    SHOWS_SYSTEM_IN_GROUPS,
+    /**
+     * A command to a group reaches nobody, and nobody finds it in {@code /message/sync}, until the first other message to
+     * the group since the server's start (v2.0.10).
+     */
+    COMMANDS_NEED_A_MESSAGE_BEFORE,
     /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
     REFUSES_SPECIAL_CHARACTERS,
     /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */
