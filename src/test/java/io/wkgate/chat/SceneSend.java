@@ -27,7 +27,10 @@ record SceneSend(String name, String fromUid, JsonObject target, JsonObject head
     private static final JsonObject COMMAND = ChatCalls.header(false, false, true);
     private static final JsonObject TRANSIENT_COMMAND = ChatCalls.header(true, false, true);
 
-    /** In the order in which they are sent. */
+    /**
+     * In the order in which they are sent. Commands to groups come late, since v2.0.10 needs up to a second after the first
+     * message to a group until it delivers them.
+     */
     static List<SceneSend> all() {
         JsonObject group = channel(GROUP_OF_ALL, GROUP);
         JsonObject large = channel(LARGE_GROUP, GROUP);
@@ -36,12 +39,12 @@ record SceneSend(String name, String fromUid, JsonObject target, JsonObject head
         JsonObject muted = channel(MUTED_GROUP, GROUP);
         JsonObject listed = subscribers("u1", "u2", "u3", "u4", "u5");
         return List.of(
+                new SceneSend("first command of a group", "u1", cold, COMMAND),
+                new SceneSend("first message of a group", "u1", cold, MESSAGE),
+                new SceneSend("large group message", "u1", large, MESSAGE),
                 new SceneSend("group message", "u1", group, MESSAGE),
                 new SceneSend("group message without red dot", "u1", group, ChatCalls.header(false, false, false)),
                 new SceneSend("group transient", "u1", group, TRANSIENT),
-                new SceneSend("group command", "u1", group, COMMAND),
-                new SceneSend("group transient command", "u1", group, TRANSIENT_COMMAND),
-                new SceneSend("group command with setting and topic", "u1", withSetting(group), COMMAND),
                 new SceneSend("group message with setting and topic", "u1", withSetting(group), MESSAGE),
                 new SceneSend("person message", "u1", channel("u2", PERSON), MESSAGE),
                 new SceneSend("person message back", "u2", channel("u1", PERSON), MESSAGE),
@@ -53,6 +56,10 @@ record SceneSend(String name, String fromUid, JsonObject target, JsonObject head
                 new SceneSend("person command to one who is away", "u1", channel("u4", PERSON), COMMAND),
                 new SceneSend("person command from one who is away", "u4", channel("u1", PERSON), COMMAND),
                 new SceneSend("person command to one who is away and bound", "u1", channel("u5", PERSON), COMMAND),
+                new SceneSend("group command", "u1", group, COMMAND),
+                new SceneSend("group transient command", "u1", group, TRANSIENT_COMMAND),
+                new SceneSend("group command with setting and topic", "u1", withSetting(group), COMMAND),
+                new SceneSend("second command of a group", "u1", cold, COMMAND),
                 new SceneSend("subscribers command", "u1", listed, COMMAND),
                 new SceneSend("subscribers command again", "u1", listed, COMMAND),
                 new SceneSend("subscribers transient command", "u1", listed, TRANSIENT_COMMAND),
@@ -61,7 +68,6 @@ record SceneSend(String name, String fromUid, JsonObject target, JsonObject head
                 new SceneSend("subscribers command to one", "u1", subscribers("u2"), TRANSIENT_COMMAND),
                 new SceneSend("subscribers message", "u1", listed, MESSAGE),
                 new SceneSend("subscribers and channel", "u1", group.copy().mergeIn(listed), COMMAND),
-                new SceneSend("large group message", "u1", large, MESSAGE),
                 new SceneSend("large group command", "u1", large, COMMAND),
                 new SceneSend("large group transient command", "u1", large, TRANSIENT_COMMAND),
                 new SceneSend("message to oneself", "u1", channel("u1", PERSON), MESSAGE),
@@ -76,9 +82,6 @@ record SceneSend(String name, String fromUid, JsonObject target, JsonObject head
                 new SceneSend("group command of a stranger's system device", "x9", fromSystemDevice(group), COMMAND),
                 new SceneSend("group command of the system", "____system", group, COMMAND),
                 new SceneSend("group message of the system", "____system", group, MESSAGE),
-                new SceneSend("first command of a group", "u1", cold, COMMAND),
-                new SceneSend("first message of a group", "u1", cold, MESSAGE),
-                new SceneSend("second command of a group", "u1", cold, COMMAND),
                 new SceneSend("muted group command", "u2", muted, COMMAND),
                 new SceneSend("muted group command of a system device", "u2", fromSystemDevice(muted), COMMAND),
                 new SceneSend("disbanded group message", "u1", disbanded, MESSAGE),

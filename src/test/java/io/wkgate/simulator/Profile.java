@@ -1,21 +1,6 @@
 package io.wkgate.simulator;
 
-import static io.wkgate.simulator.Trait.CHANNEL_WITH_SUBSCRIBERS;
-import static io.wkgate.simulator.Trait.COMMANDS_NEED_A_MESSAGE_BEFORE;
-import static io.wkgate.simulator.Trait.COMPRESSION_LOSES_DATA;
-import static io.wkgate.simulator.Trait.FIRST_ROW_LOSES_HEADER;
-import static io.wkgate.simulator.Trait.NOTIFIES_TRANSIENTS;
-import static io.wkgate.simulator.Trait.NOTIFIES_TRANSIENT_COMMANDS;
-import static io.wkgate.simulator.Trait.OFFLINE_FOR_COMMANDS;
-import static io.wkgate.simulator.Trait.OFFLINE_FOR_TRANSIENTS;
-import static io.wkgate.simulator.Trait.OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL;
-import static io.wkgate.simulator.Trait.OFFLINE_NAMES_SOURCE;
-import static io.wkgate.simulator.Trait.OFFLINE_WITHOUT_SENDER;
-import static io.wkgate.simulator.Trait.REFUSES_SPECIAL_CHARACTERS;
-import static io.wkgate.simulator.Trait.SHOWS_SYSTEM_IN_GROUPS;
-import static io.wkgate.simulator.Trait.STRANGERS_COME_TO_NOTHING;
-import static io.wkgate.simulator.Trait.SUBSCRIBERS_ONE_BY_ONE;
-import static io.wkgate.simulator.Trait.UNKNOWN_CHANNEL_HAS_NO_MAXIMUM;
+import static io.wkgate.simulator.Trait.*;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -45,6 +30,8 @@ public enum Profile {
                     SUBSCRIBERS_ONE_BY_ONE,
                     STRANGERS_COME_TO_NOTHING,
                     SHOWS_SYSTEM_IN_GROUPS,
+                    IGNORES_DISBANDING,
+                    SYNC_MISSES_PERSON_COMMANDS,
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_FOR_COMMANDS,
                     OFFLINE_FOR_TRANSIENTS,
@@ -73,6 +60,7 @@ public enum Profile {
             Line.TWO,
             DeliveryRules.lateVersionTwo(),
             Set.of(
+                    SYNC_GIVES_OWN_COMMANDS,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_WITHOUT_SENDER,
                     OFFLINE_FOR_COMMANDS,

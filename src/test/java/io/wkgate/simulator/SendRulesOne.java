@@ -87,10 +87,12 @@ final class SendRulesOne implements SendRules {
     /** A command has the number of its place in each receiver's own queue. */
     private void deliver(List<String> recipients, StoredMessage message, boolean person) {
         for (String uid : recipients) {
-            boolean toSomebodyElse = person && !uid.equals(message.fromUid());
+            boolean command = message.header().syncOnce();
+            boolean toSomebodyElse =
+                    (person || command && message.channelType() == ChannelIds.PERSON) && !uid.equals(message.fromUid());
             ChannelKey shown =
                     new ChannelKey(toSomebodyElse ? message.fromUid() : message.sentTo(), message.channelType());
-            if (message.header().syncOnce()) {
+            if (command) {
                 StoredMessage queued = disk.commands.deliver(uid, message.shownAs(shown.channelId()));
                 outbox.online(message.withSeq(queued.messageSeq()), uid);
             } else {

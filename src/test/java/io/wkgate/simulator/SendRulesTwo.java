@@ -2,10 +2,10 @@ package io.wkgate.simulator;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Sending on v2: 200 means accepted, the message is stored a moment later. Commands have channels of their own. */
 final class SendRulesTwo implements SendRules {
@@ -13,6 +13,7 @@ final class SendRulesTwo implements SendRules {
     private static final String ONLINE_COMMANDS = "systemcmdonline";
 
     private static final Duration STORED_AFTER = Duration.ofMillis(2);
+    private static final Duration AUDIENCE_KNOWN_FOR = Duration.ofMinutes(20);
     private static final String CANNOT_SEND = "无法处理发送消息请求！";
 
     private final Outbox outbox;
@@ -20,8 +21,8 @@ final class SendRulesTwo implements SendRules {
     private final Profile profile;
     private final ScaledTime time;
 
-    /** Groups that had a message since the start. */
-    private final Set<String> groupsWithMessages = new HashSet<>();
+    /** Whom the server knows to be in a group, by the time at which it last looked, in milliseconds. */
+    private final Map<String, Long> knownAudiences = new HashMap<>();
 
     SendRulesTwo(Outbox outbox, Profile profile, ScaledTime time) {
         this.outbox = outbox;
@@ -136,10 +137,13 @@ final class SendRulesTwo implements SendRules {
         if (!profile.has(Trait.COMMANDS_NEED_A_MESSAGE_BEFORE) || message.channelType() != ChannelIds.GROUP) {
             return false;
         }
-        if (message.header().syncOnce()) {
-            return !groupsWithMessages.contains(ChannelIds.withoutCommand(message.channelId()));
+        String group = ChannelIds.withoutCommand(message.channelId());
+        long now = System.currentTimeMillis();
+        boolean known = now - knownAudiences.getOrDefault(group, 0L) < time.millis(AUDIENCE_KNOWN_FOR);
+        if (message.header().syncOnce() && !known) {
+            return true;
         }
-        groupsWithMessages.add(message.channelId());
+        knownAudiences.put(group, now);
         return false;
     }
 
@@ -152,7 +156,7 @@ final class SendRulesTwo implements SendRules {
         if (message.channelType() != ChannelIds.TEMPORARY || profile != Profile.V2_2_5) {
             disk.commands.watch(uid, message.channel(), 0);
         }
-        if (uid.equals(message.fromUid())) {
+        if (uid.equals(message.fromUid()) && !profile.has(Trait.SYNC_GIVES_OWN_COMMANDS)) {
             disk.commands.read(uid, message.channel(), message.messageSeq());
         }
     }
