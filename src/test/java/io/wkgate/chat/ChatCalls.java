@@ -70,10 +70,18 @@ final class ChatCalls {
     }
 
     HttpResponse<String> post(String path, JsonObject body) {
+        return post(path, body.encode());
+    }
+
+    HttpResponse<String> post(String path, JsonArray body) {
+        return post(path, body.encode());
+    }
+
+    private HttpResponse<String> post(String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A user's device that is connected to WuKongIM over WebSocket and remembers every message that it receives.
+ * A user's device, a new one for each client, that is connected to WuKongIM over WebSocket and remembers every message that it receives.
  *
  * <p>Safe to read from any thread. A client that {@linkplain #connectAndStay stays} connects again whenever its
  * connection breaks, until it is closed or kicked, and still has what it received before.
@@ -45,7 +45,7 @@ public final class ChatClient implements AutoCloseable {
 
     /** Connects once and waits until the server has taken the connection. */
     public static ChatClient connect(URI webSocket, String uid, String token, int deviceFlag) {
-        return open(() -> webSocket, new ChatIdentity(uid, token, deviceFlag), false);
+        return open(() -> webSocket, ChatIdentity.ofNewDevice(uid, token, deviceFlag), false);
     }
 
     /**
@@ -54,7 +54,12 @@ public final class ChatClient implements AutoCloseable {
      * @param webSocket asked for before every connection, since a server may come back on another port
      */
     public static ChatClient connectAndStay(Supplier<URI> webSocket, String uid, String token, int deviceFlag) {
-        return open(webSocket, new ChatIdentity(uid, token, deviceFlag), true);
+        return open(webSocket, ChatIdentity.ofNewDevice(uid, token, deviceFlag), true);
+    }
+
+    /** Connects the device that another client connected before, as if the user had restarted the app. */
+    ChatClient connectAgain() {
+        return open(address, identity, false);
     }
 
     private static ChatClient open(Supplier<URI> address, ChatIdentity identity, boolean stays) {

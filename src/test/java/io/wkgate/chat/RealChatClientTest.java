@@ -3,7 +3,6 @@ package io.wkgate.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wkgate.outage.RealUpstream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,7 @@ class RealChatClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
     void whatTheApiSendsArrivesDecrypted(String version) {
-        try (RealUpstream upstream = RealUpstream.start(version)) {
+        try (ChatUpstream upstream = new RealChatUpstream(version)) {
             ChatCalls calls = new ChatCalls(upstream.api());
             calls.token("u2", ChatClient.WEB);
             calls.group("g1", false, "u1", "u2");

@@ -1,7 +1,5 @@
 package io.wkgate.chat;
 
-import io.wkgate.outage.RealUpstream;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -15,23 +13,7 @@ class ReceivedFromRealServersTest extends ReceivedOnEveryVersionTest {
 
     @Override
     ChatUpstream start(String version) {
-        RealUpstream upstream = RealUpstream.start(version);
-        return new ChatUpstream() {
-            @Override
-            public String api() {
-                return upstream.api();
-            }
-
-            @Override
-            public URI webSocket() {
-                return upstream.webSocket();
-            }
-
-            @Override
-            public void close() {
-                upstream.close();
-            }
-        };
+        return new RealChatUpstream(version);
     }
 
     @Override
