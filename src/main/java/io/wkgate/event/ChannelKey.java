@@ -1,6 +1,10 @@
 package io.wkgate.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -33,7 +37,8 @@ public record ChannelKey(int type, String id) {
             return new ChannelKey(type, SYSTEM_UID);
         }
         String sender = fromUid.isEmpty() ? SYSTEM_UID : fromUid;
-        return new ChannelKey(type, isJoined(channelId, sender) ? channelId : join(sender, channelId));
+        ChannelKey asNamed = new ChannelKey(type, channelId);
+        return asNamed.hasPerson(sender) ? asNamed : new ChannelKey(type, join(sender, channelId));
     }
 
     /** Whether upstream lost the other user; such a message waits until upstream tells its recipient. */
@@ -41,29 +46,55 @@ public record ChannelKey(int type, String id) {
         return type == PERSON && id.equals(SYSTEM_UID);
     }
 
+    /** The other user of a person channel, for one of the two; oneself for oneself. Nothing for anybody else. */
+    public Optional<String> other(String uid) {
+        if (type != PERSON) {
+            return Optional.empty();
+        }
+        // A uid may itself hold an @, so only joining tells which half is which.
+        return Stream.of(behind(uid + "@"), before("@" + uid))
+                .flatMap(Optional::stream)
+                .filter(candidate -> id.equals(join(uid, candidate)))
+                .findFirst();
+    }
+
+    private Optional<String> behind(String prefix) {
+        return id.startsWith(prefix) ? Optional.of(id.substring(prefix.length())) : Optional.empty();
+    }
+
+    private Optional<String> before(String suffix) {
+        return id.endsWith(suffix) ? Optional.of(id.substring(0, id.length() - suffix.length())) : Optional.empty();
+    }
+
+    /** Whether it is a person channel and this one of its users. */
+    public boolean hasPerson(String uid) {
+        return other(uid).isPresent();
+    }
+
+    /** The users of a person channel, one for a channel with oneself; none where their uids do not tell. */
+    public List<String> persons() {
+        if (type != PERSON) {
+            return List.of();
+        }
+        List<List<String>> splits = IntStream.range(0, id.length())
+                .filter(place -> id.charAt(place) == '@')
+                .mapToObj(place -> List.of(id.substring(0, place), id.substring(place + 1)))
+                .filter(halves -> id.equals(join(halves.get(0), halves.get(1))))
+                .toList();
+        return splits.size() == 1 ? splits.get(0).stream().distinct().toList() : List.of();
+    }
+
     /** The id of the channel between two users, whichever of them is named first. */
     public static String join(String left, String right) {
-        long leftHash = crc32(left);
-        long rightHash = crc32(right);
+        long leftHash = checksum(left);
+        long rightHash = checksum(right);
         // Upstream leaves two uids of one checksum in the order of the sending; one channel needs one name.
         boolean leftFirst = leftHash == rightHash ? left.compareTo(right) > 0 : leftHash > rightHash;
         return leftFirst ? left + "@" + right : right + "@" + left;
     }
 
-    /** A uid may itself hold an @, so a joined id is recognised by one of its halves being the sender's uid. */
-    private static boolean isJoined(String channelId, String sender) {
-        if (channelId.startsWith(sender + "@")) {
-            String other = channelId.substring(sender.length() + 1);
-            return channelId.equals(join(sender, other));
-        }
-        if (channelId.endsWith("@" + sender)) {
-            String other = channelId.substring(0, channelId.length() - sender.length() - 1);
-            return channelId.equals(join(sender, other));
-        }
-        return false;
-    }
-
-    private static long crc32(String text) {
+    /** By it WuKongIM orders two uids, and TangSengDaoDaoServer finds the table of a channel's id: the CRC-32 of its UTF-8. */
+    public static long checksum(String text) {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         return crc.getValue();

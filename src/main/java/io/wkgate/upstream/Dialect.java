@@ -13,4 +13,14 @@ public sealed interface Dialect permits V1, V2, V3 {
 
     /** What this line can do and what it asks for, in the order of the enumeration. */
     List<Capability> capabilities();
+
+    default boolean has(Capability capability) {
+        return capabilities().contains(capability);
+    }
+
+    /** Whether the steps get better when the channel's members are known. */
+    boolean wantsMembers(RevokeOrder order);
+
+    /** The steps in their order, and what they cannot reach. */
+    RevokePlan plan(RevokeOrder order);
 }

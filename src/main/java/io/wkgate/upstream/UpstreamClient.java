@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * Calls WuKongIM's HTTP API, with the manager token in the header {@code token} (v1 and v2; v3 takes no notice of it).
@@ -74,9 +75,14 @@ public final class UpstreamClient implements AutoCloseable {
      * @return the answer with a status of 2xx; every failure is an {@link UpstreamException}
      */
     Future<UpstreamAnswer> call(UpstreamNode node, UpstreamRequest request) {
+        return call(node, () -> request);
+    }
+
+    /** @param request asked for again before every try */
+    Future<UpstreamAnswer> call(UpstreamNode node, Supplier<UpstreamRequest> request) {
         NodeGuard guard =
                 guards.computeIfAbsent(node, unseen -> new NodeGuard("upstream-" + node.number(), patience, timer));
-        return Future.fromCompletionStage(guard.run(() -> attempt(node, request)), vertx.getOrCreateContext())
+        return Future.fromCompletionStage(guard.run(() -> attempt(node, request.get())), vertx.getOrCreateContext())
                 .recover(thrown -> Future.failedFuture(new UpstreamException(UpstreamFailure.of(thrown))));
     }
 

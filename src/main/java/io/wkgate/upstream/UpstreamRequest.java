@@ -19,6 +19,11 @@ record UpstreamRequest(HttpMethod method, String path, Optional<JsonObject> body
         return new UpstreamRequest(HttpMethod.POST, path, Optional.of(body));
     }
 
+    /** With the body, for the record of a revoke's attempts; only for bodies that hold no message and no password. */
+    String shown() {
+        return ShownText.cut(this + body.map(json -> " " + json.encode()).orElse(""));
+    }
+
     /** Without the body, which may be a payload. */
     @Override
     public String toString() {
