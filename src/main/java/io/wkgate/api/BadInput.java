@@ -9,6 +9,7 @@ final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String field;
+    private final String sentence;
 
     /**
      * @param field what is wrong, as the caller wrote it: {@code limit}, {@code operator.uid}
@@ -17,6 +18,7 @@ final class BadInput extends RuntimeException {
     BadInput(String field, String detail) {
         super(field + ": " + detail, null, false, false);
         this.field = field;
+        this.sentence = field + ": " + detail;
     }
 
     String field() {
@@ -24,7 +26,7 @@ final class BadInput extends RuntimeException {
     }
 
     void answer(RoutingContext exchange) {
-        NamedProblem.badRequest(field, getMessage()).answer(exchange);
+        NamedProblem.badRequest(field, sentence).answer(exchange);
     }
 
     /** The handler, with a bad input answered. */

@@ -86,8 +86,7 @@ public final class RevokeOperations {
         if (change instanceof Change.Changed changed) {
             exchange.json(RevokeJson.of(changed.revoke()));
         } else if (change instanceof Change.NotPossible refused) {
-            Problem.conflict(
-                            "it is " + refused.state().label() + "; that can not be " + done)
+            Problem.conflict("it is " + refused.state().label() + "; that can not be " + done)
                     .answer(exchange);
         } else {
             none(exchange, id);
@@ -114,8 +113,7 @@ public final class RevokeOperations {
         page.forEach(item -> items.add(json.apply(item)));
         String next = page.size() < limit
                 ? ""
-                : NextPage.query(
-                        exchange.queryParams(), Set.of(), "before", id.applyAsLong(page.get(page.size() - 1)));
+                : NextPage.query(exchange.queryParams(), Set.of(), "before", id.applyAsLong(page.get(page.size() - 1)));
         return new JsonObject().put("items", items).put("next", next);
     }
 

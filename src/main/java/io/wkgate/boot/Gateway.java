@@ -7,15 +7,18 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wkgate.api.Api;
 import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
 import io.wkgate.intake.Replay;
 import io.wkgate.ops.Ops;
+import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetters;
+import io.wkgate.store.MessageReader;
 import io.wkgate.store.MessageStore;
 import io.wkgate.upstream.Probe;
 import io.wkgate.upstream.UpstreamClient;
@@ -39,6 +42,7 @@ public final class Gateway implements AutoCloseable {
     private final Intake intake;
     private final UpstreamClient upstreamClient;
     private final UpstreamWatch upstream;
+    private final Api api;
     private final Ops ops;
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Listeners listeners;
@@ -56,6 +60,7 @@ public final class Gateway implements AutoCloseable {
                 await(MessageStore.open(database, settings.database().layout()));
         AccessKeys keys = new AccessKeys(database);
         AccessKeys.Made token = key(keys, "intake", settings.intake().token());
+        AccessKeys.Made apiKey = key(keys, "api", settings.api().key());
         AccessKeys.Made opsKey = key(keys, "ops", settings.ops().key());
 
         Clock clock = Clock.systemUTC();
@@ -74,11 +79,16 @@ public final class Gateway implements AutoCloseable {
                 new Probe(upstreamClient, clock),
                 settings.upstream().probeInterval(),
                 registry);
-        ops = new Ops(vertx, settings.ops(), registry, watch, deadLetters, new Replay(store, deadLetters), upstream);
+        RevokeDesk desk = new RevokeDesk();
+        MessageReader reader = MessageReader.of(database, settings.database().layout());
+        api = new Api(vertx, settings.api(), settings.reading(), reader, desk, clock);
+        ops = new Ops(
+                vertx, settings.ops(), registry, watch, deadLetters, new Replay(store, deadLetters), desk, upstream);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
         upstream.start();
-        listeners = new Listeners(intake.httpPort(), intake.grpcPort(), opsPort, token, opsKey);
+        int apiPort = await(api.start(apiKey.key()));
+        listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
     }
 
     /**
@@ -122,6 +132,7 @@ public final class Gateway implements AutoCloseable {
         ops.draining();
         pause(settings.shutdown().delay());
         Duration timeout = settings.shutdown().timeout();
+        step("answering business servers", () -> Blocking.await(api.drain(timeout), timeout.plusSeconds(5)));
         step("answering what is open", () -> Blocking.await(intake.drain(timeout), timeout.plusSeconds(5)));
         upstream.stop();
         upstreamClient.close();
