@@ -44,7 +44,8 @@ public final class ChatCalls {
     }
 
     /** A message with the given header; the text is what its receivers find in their payload. */
-    public HttpResponse<String> send(JsonObject target, String fromUid, JsonObject header, String clientMsgNo, String text) {
+    public HttpResponse<String> send(
+            JsonObject target, String fromUid, JsonObject header, String clientMsgNo, String text) {
         return post(
                 "/message/send",
                 target.copy()

@@ -35,8 +35,7 @@ final class RevokeStage implements AutoCloseable {
     static RevokeStage set(
             ConnectionDetails database, String version, RevokeServer.Starter starter, Map<String, String> settings) {
         int port = LoopbackPort.choose();
-        RevokeServer server =
-                starter.start(version, "http://127.0.0.1:" + port + "/webhook/" + TestGateway.TOKEN);
+        RevokeServer server = starter.start(version, "http://127.0.0.1:" + port + "/webhook/" + TestGateway.TOKEN);
         Map<String, String> variables = new HashMap<>(Map.of(
                 "WKGATE_INTAKE_PORT", Integer.toString(port),
                 "WKGATE_UPSTREAM_URLS", server.api(),
@@ -91,7 +90,8 @@ final class RevokeStage implements AutoCloseable {
 
     /** Whether the message's row says who revoked it. */
     List<String> revokers(long messageId) throws Exception {
-        return Sql.column(database, "SELECT revoker_id FROM message WHERE is_revoked = 1 AND message_id = " + messageId);
+        return Sql.column(
+                database, "SELECT revoker_id FROM message WHERE is_revoked = 1 AND message_id = " + messageId);
     }
 
     static JsonObject by(long messageId, String uid, String role) {

@@ -76,9 +76,8 @@ final class Users {
                         .map(element -> ((JsonObject) element).getString("payload"))
                         .map(payload -> new String(Base64.getDecoder().decode(payload)))
                         .filter(payload -> payload.contains("messageRevoke"))
-                        .map(payload -> new JsonObject(payload)
-                                .getJsonObject("param")
-                                .getString("message_id"))
+                        .map(payload ->
+                                new JsonObject(payload).getJsonObject("param").getString("message_id"))
                         .toList();
     }
 
