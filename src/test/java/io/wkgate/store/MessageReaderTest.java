@@ -123,6 +123,8 @@ class MessageReaderTest {
             Instant never = Instant.parse("9999-01-01T00:00:00Z");
             assertThat(page(fixture, null, never, Direction.FORWARD, 9)).isEmpty();
             assertThat(page(fixture, null, never, Direction.BACKWARD, 9)).isEqualTo(ALL_BACKWARD);
+            assertThat(page(fixture, null, Instant.MIN, Direction.FORWARD, 9)).isEqualTo(ALL);
+            assertThat(page(fixture, null, Instant.MAX, Direction.BACKWARD, 9)).isEqualTo(ALL_BACKWARD);
         }
     }
 
@@ -132,6 +134,19 @@ class MessageReaderTest {
         try (LayoutFixture fixture = channel(layout)) {
             assertThat(walk(fixture, Direction.FORWARD)).isEqualTo(ALL);
             assertThat(walk(fixture, Direction.BACKWARD)).isEqualTo(ALL_BACKWARD);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LayoutName.class)
+    void idsOfFewerDigitsLoseNoMessage(LayoutName layout) throws Exception {
+        try (LayoutFixture fixture = new LayoutFixture(database, layout)) {
+            for (long id : new long[] {9, 10, 95, 100}) {
+                fixture.write(EventBodies.message(id).put("message_idstr", "").put("message_seq", 0));
+            }
+            assertThat(walk(fixture, Direction.FORWARD)).containsExactlyInAnyOrder(9L, 10L, 95L, 100L);
+            assertThat(walk(fixture, Direction.BACKWARD)).containsExactlyInAnyOrder(9L, 10L, 95L, 100L);
+            assertThat(page(fixture, null, null, Direction.BACKWARD, 9)).hasSize(4);
         }
     }
 
