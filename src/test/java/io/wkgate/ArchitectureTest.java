@@ -31,6 +31,7 @@ class ArchitectureTest {
             "cli",
             "boot",
             "ops",
+            "api",
             "proxy",
             "doctor",
             "compat",
@@ -41,6 +42,7 @@ class ArchitectureTest {
             "upstream",
             "store",
             "event",
+            "web",
             "config");
 
     private static final DescribedPredicate<JavaClass> GENERATED = DescribedPredicate.describe(

@@ -1,20 +1,12 @@
 package io.wkgate.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Whether a body other than msg.notify's is of the form that its kind has on every version (webhooks.jsonl). */
 public final class BodyCheck {
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private BodyCheck() {}
 
@@ -31,7 +23,7 @@ public final class BodyCheck {
         if (body.length == 0) {
             return Optional.of(new Refusal("body", "empty"));
         }
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = WireJson.FACTORY.createParser(body)) {
             if (json.nextToken() != wanted) {
                 return Optional.of(new Refusal("body", otherwise));
             }

@@ -86,14 +86,15 @@ public record ChannelKey(int type, String id) {
 
     /** The id of the channel between two users, whichever of them is named first. */
     public static String join(String left, String right) {
-        long leftHash = crc32(left);
-        long rightHash = crc32(right);
+        long leftHash = checksum(left);
+        long rightHash = checksum(right);
         // Upstream leaves two uids of one checksum in the order of the sending; one channel needs one name.
         boolean leftFirst = leftHash == rightHash ? left.compareTo(right) > 0 : leftHash > rightHash;
         return leftFirst ? left + "@" + right : right + "@" + left;
     }
 
-    private static long crc32(String text) {
+    /** By it WuKongIM orders two uids, and TangSengDaoDaoServer finds the table of a channel's id: the CRC-32 of its UTF-8. */
+    public static long checksum(String text) {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         return crc.getValue();

@@ -1,10 +1,8 @@
 package io.wkgate.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -16,24 +14,13 @@ import java.util.Optional;
  */
 public final class EntryReader {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // Bytes that look like UTF-16 are damage; guessing would also make positions unknown.
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    // The entry's own limit bounds a text; v1.2.6 sends payloads of 16 MiB.
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNestingDepth(200)
-                    .build())
-            .build();
-
     private static final String WHOLE = "entry";
     private static final String NOT_AN_OBJECT = "not a JSON object";
     private static final String AFTER_END = "text after its end";
 
     /** @param bytes the JSON of one entry, complete */
     public Entry read(byte[] bytes) {
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = WireJson.FACTORY.createParser(bytes)) {
             return new Entry.Accepted(read(json), Buffer.buffer(bytes));
         } catch (FieldException e) {
             // A field that is wrong must not hide damage behind it, for then other messages may stand there.
@@ -50,7 +37,7 @@ public final class EntryReader {
 
     /** Whether the bytes are one JSON object and nothing else. */
     boolean isObject(byte[] bytes) {
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = WireJson.FACTORY.createParser(bytes)) {
             return json.nextToken() == JsonToken.START_OBJECT && damage(bytes).isEmpty();
         } catch (IOException e) {
             return false;
@@ -58,7 +45,7 @@ public final class EntryReader {
     }
 
     private static Optional<Refusal> damage(byte[] bytes) {
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = WireJson.FACTORY.createParser(bytes)) {
             json.nextToken();
             json.skipChildren();
             return json.nextToken() == null ? Optional.empty() : Optional.of(new Refusal(WHOLE, AFTER_END));
@@ -73,7 +60,7 @@ public final class EntryReader {
      * @return the position behind it, or, negated, how far it could be read
      */
     int endOfObject(byte[] bytes, int from) {
-        try (JsonParser json = JSON.createParser(bytes, from, bytes.length - from)) {
+        try (JsonParser json = WireJson.FACTORY.createParser(bytes, from, bytes.length - from)) {
             json.nextToken();
             json.skipChildren();
             return json.currentToken() == JsonToken.END_OBJECT

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
+import io.wkgate.web.Problem;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -135,14 +136,13 @@ final class HttpExchange {
         if (request.response().closed()) {
             return;
         }
-        request.response().setStatusCode(status);
         if (unread) {
             Rejection.closeAfterAnswer(request);
         }
         if (status == 200) {
             request.response().end();
         } else {
-            Rejection.write(request.response(), status, detail);
+            Problem.of(status, detail).answer(request.response());
         }
     }
 

@@ -2,10 +2,9 @@ package io.wkgate.intake;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
+import io.wkgate.web.Problem;
 
-/** Answers that are no success, as {@code application/problem+json} (RFC 9457). */
+/** Answers to a sender that may still be sending. */
 final class Rejection {
 
     /** How long a sender whose body is not wanted may go on sending before the connection is closed under it. */
@@ -16,24 +15,7 @@ final class Rejection {
     /** Answers at once, without reading the body. */
     static void now(HttpServerRequest request, int status, String detail) {
         closeAfterAnswer(request);
-        write(request.response().setStatusCode(status), status, detail);
-    }
-
-    static void write(HttpServerResponse response, int status, String detail) {
-        String title = switch (status) {
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 413 -> "Content Too Large";
-            default -> "Service Unavailable";
-        };
-        response.putHeader("Content-Type", "application/problem+json")
-                .end(new JsonObject()
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail)
-                        .encode());
+        Problem.of(status, detail).answer(request.response());
     }
 
     /**

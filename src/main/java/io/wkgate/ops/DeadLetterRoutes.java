@@ -9,6 +9,7 @@ import io.wkgate.intake.Replay;
 import io.wkgate.store.DeadLetter;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.NewDeadLetter;
+import io.wkgate.web.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;

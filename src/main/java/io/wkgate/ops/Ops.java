@@ -11,6 +11,8 @@ import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.upstream.UpstreamWatch;
+import io.wkgate.web.BearerKey;
+import io.wkgate.web.Problem;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The listener for operators, Prometheus and Kubernetes. Health is open; everything else asks for the key. */
@@ -64,7 +66,7 @@ public final class Ops {
         Router router = Router.router(vertx);
         router.get("/health/live").handler(health::live);
         router.get("/health/ready").handler(health::ready);
-        BearerKey bearer = new BearerKey(key);
+        BearerKey bearer = new BearerKey(key, "ops key");
         if (!settings.metricsOpen()) {
             router.get("/metrics").handler(bearer);
         }
@@ -80,7 +82,7 @@ public final class Ops {
                 404,
                 exchange -> Problem.notFound("there is nothing at this address").answer(exchange));
         router.errorHandler(
-                405, exchange -> new Problem(405, "Method Not Allowed", "not with this method").answer(exchange));
+                405, exchange -> Problem.of(405, "not with this method").answer(exchange));
         return router;
     }
 }

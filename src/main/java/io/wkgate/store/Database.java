@@ -118,7 +118,7 @@ public final class Database {
      *
      * @return how many rows each changed
      */
-    Future<List<Integer>> commit(List<Statement> statements) {
+    public Future<List<Integer>> commit(List<Statement> statements) {
         if (statements.size() == 1) {
             Statement only = statements.get(0);
             return execute(only.sql(), only.parameters()).map(result -> List.of(result.rowCount()));

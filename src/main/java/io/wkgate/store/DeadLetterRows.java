@@ -17,7 +17,7 @@ final class DeadLetterRows {
     private static final String INSERT = """
             INSERT INTO wkgate_dead_letter
               (kind, part, event, field, reason, digest, bytes, size, first_seen_at, last_seen_at)
-            VALUES ('message', ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
             ON DUPLICATE KEY UPDATE seen = seen + 1, last_seen_at = UTC_TIMESTAMP(3), field = VALUES(field),
               reason = VALUES(reason)
             """;
@@ -26,6 +26,7 @@ final class DeadLetterRows {
 
     static Statement insert(NewDeadLetter letter) {
         Tuple row = Tuple.tuple()
+                .addString(letter.kind().name().toLowerCase(Locale.ROOT))
                 .addString(letter.part().name().toLowerCase(Locale.ROOT))
                 .addString(cut(letter.event(), EVENT))
                 .addString(cut(letter.refusal().field(), FIELD))
@@ -34,6 +35,11 @@ final class DeadLetterRows {
                 .addBuffer(letter.bytes())
                 .addLong(letter.size());
         return new Statement(INSERT, row);
+    }
+
+    static Statement delete(NewDeadLetter letter) {
+        return new Statement(
+                "DELETE FROM wkgate_dead_letter WHERE digest = ?", Tuple.of(Buffer.buffer(digest(letter))));
     }
 
     private static byte[] digest(NewDeadLetter letter) {

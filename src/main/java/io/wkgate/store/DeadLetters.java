@@ -24,6 +24,16 @@ public final class DeadLetters {
         this.database = database;
     }
 
+    /** What sets it aside, to be committed with what else belongs to that; one that is there already is counted again. */
+    public static Statement insert(NewDeadLetter letter) {
+        return DeadLetterRows.insert(letter);
+    }
+
+    /** What takes it back, whatever its reason was: found by its event, part and bytes. */
+    public static Statement delete(NewDeadLetter letter) {
+        return DeadLetterRows.delete(letter);
+    }
+
     /**
      * @param before only those with a smaller id; {@link Long#MAX_VALUE} for the first page
      * @param limit how many at most

@@ -1,8 +1,10 @@
 package io.wkgate.store;
 
 import io.wkgate.config.DatabaseSettings.LayoutName;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,4 +29,19 @@ sealed interface Layout permits NativeLayout, TsddLayout {
 
     /** What inserts the messages; one that is there already stays as it is and counts as no row. */
     List<Statement> inserts(List<Message> messages, Source source);
+
+    /** What finds messages. */
+    Reading reading();
+
+    /** Why the uid does not fit the column of who revoked a message, if it does not. */
+    Optional<Refusal> refusesRevoker(String uid);
+
+    /** What marks the message as revoked, and changes a row exactly if it was not. */
+    Statement mark(Message message, String revokerUid, Instant at);
+
+    /** What tells the members of a group, one uid a row; none where the tables do not know. */
+    Optional<Statement> members(ChannelKey channel);
+
+    /** What tells the role of a user in a group; none where the tables do not know. */
+    Optional<Statement> role(ChannelKey channel, String uid);
 }

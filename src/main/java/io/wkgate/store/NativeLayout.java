@@ -1,8 +1,12 @@
 package io.wkgate.store;
 
 import io.vertx.sqlclient.Tuple;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +20,7 @@ final class NativeLayout implements Layout {
     private static final int COLUMNS = 12;
     private static final int ROW_OVERHEAD = 128;
 
-    private final MultiRowInsert insert = new MultiRowInsert(
+    private final MultiRowInsert<Message> insert = new MultiRowInsert<>(
             "message",
             "message_id,message_seq,client_msg_no,from_uid,channel_id,channel_type,red_dot,setting,expire,timestamp,"
                     + "payload,source",
@@ -49,6 +53,33 @@ final class NativeLayout implements Layout {
     public List<Statement> inserts(List<Message> messages, Source source) {
         String from = source.column();
         return insert.statements(messages, (message, row) -> values(message, from, row), COLUMNS);
+    }
+
+    @Override
+    public Reading reading() {
+        return new NativeReading();
+    }
+
+    @Override
+    public Optional<Refusal> refusesRevoker(String uid) {
+        return Columns.text("revoker_id", uid, UID);
+    }
+
+    @Override
+    public Statement mark(Message message, String revokerUid, Instant at) {
+        return new Statement(
+                "UPDATE message SET is_revoked = 1, revoked_at = ?, revoker_id = ? WHERE message_id = ? AND is_revoked = 0",
+                Tuple.of(LocalDateTime.ofInstant(at, ZoneOffset.UTC), revokerUid, message.messageId()));
+    }
+
+    @Override
+    public Optional<Statement> members(ChannelKey channel) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Statement> role(ChannelKey channel, String uid) {
+        return Optional.empty();
     }
 
     private static void values(Message message, String source, Tuple row) {

@@ -2,5 +2,8 @@ package io.wkgate.store;
 
 import io.vertx.sqlclient.Tuple;
 
-/** One statement with the values of its parameters. */
-record Statement(String sql, Tuple parameters) {}
+/**
+ * One statement with the values of its parameters, made in one room and committed in another, so that what belongs
+ * together is one transaction.
+ */
+public record Statement(String sql, Tuple parameters) {}

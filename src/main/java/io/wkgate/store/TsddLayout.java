@@ -1,17 +1,17 @@
 package io.wkgate.store;
 
 import io.vertx.sqlclient.Tuple;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Header;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
 
 /**
  * TangSengDaoDaoServer's {@code message}, {@code message1} … {@code message4}, as its server of 2026-04-28 made them. It
@@ -29,11 +29,11 @@ final class TsddLayout implements Layout {
     /** The bit of setting that says the payload is end-to-end encrypted; the server keeps it in a column of its own. */
     private static final int SIGNAL = 32;
 
-    private final List<MultiRowInsert> inserts = new ArrayList<>();
+    private final List<MultiRowInsert<Message>> inserts = new ArrayList<>();
 
     TsddLayout() {
         for (String table : tables()) {
-            inserts.add(new MultiRowInsert(
+            inserts.add(new MultiRowInsert<>(
                     "`" + table + "`",
                     "message_id,message_seq,client_msg_no,header,setting,`signal`,from_uid,channel_id,channel_type,"
                             + "`timestamp`,payload,expire,expire_at",
@@ -82,9 +82,32 @@ final class TsddLayout implements Layout {
 
     /** Its server finds a channel's table by the checksum of the channel key. */
     static int table(String channelId) {
-        CRC32 crc = new CRC32();
-        crc.update(channelId.getBytes(StandardCharsets.UTF_8));
-        return (int) (crc.getValue() % TABLES);
+        return (int) (ChannelKey.checksum(channelId) % TABLES);
+    }
+
+    @Override
+    public Reading reading() {
+        return new TsddReading();
+    }
+
+    @Override
+    public Optional<Refusal> refusesRevoker(String uid) {
+        return TsddMark.refusesRevoker(uid);
+    }
+
+    @Override
+    public Statement mark(Message message, String revokerUid, Instant at) {
+        return TsddMark.of(message, revokerUid, at);
+    }
+
+    @Override
+    public Optional<Statement> members(ChannelKey channel) {
+        return TsddGroups.members(channel);
+    }
+
+    @Override
+    public Optional<Statement> role(ChannelKey channel, String uid) {
+        return TsddGroups.role(channel, uid);
     }
 
     private static void values(Message message, Tuple row) {

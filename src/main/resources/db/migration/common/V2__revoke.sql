@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS wkgate_revoke (
   steps_done      TEXT             NOT NULL COMMENT 'JSON array: the steps of this round that are done',
   rounds          INT              NOT NULL DEFAULT 0 COMMENT 'how often all steps were done',
   attempts        INT              NOT NULL DEFAULT 0,
+  failures        INT              NOT NULL DEFAULT 0 COMMENT 'how many attempts in a row came to nothing',
   refusals        INT              NOT NULL DEFAULT 0 COMMENT 'how often in a row upstream said no',
   requested_at    DATETIME(3)      NOT NULL COMMENT 'UTC',
   sent_at         DATETIME(3)      NULL COMMENT 'UTC; when a step was first done',

@@ -1,0 +1,69 @@
+package io.wkgate.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.wkgate.config.DatabaseSettings.LayoutName;
+import io.wkgate.event.ChannelKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads stored messages, revoked ones with their mark. Its futures fail if the database is away. */
+public final class MessageReader {
+
+    /** More copies of one message than any sender makes by trying again. */
+    static final int MAX_COPIES = 200;
+
+    private final Database database;
+    private final Reading reading;
+
+    private MessageReader(Database database, Reading reading) {
+        this.database = database;
+        this.reading = reading;
+    }
+
+    public static MessageReader of(Database database, LayoutName layout) {
+        return new MessageReader(database, Layout.of(layout).reading());
+    }
+
+    /** The message of that id, from whatever channel. By a unique key in every layout. */
+    public Future<Optional<StoredMessage>> find(long messageId) {
+        return read(reading.find(messageId)).map(found -> found.stream().findFirst());
+    }
+
+    /**
+     * Every message of the channel with the sender's own number, in the order of their ids, at most 200. There may be
+     * several, for a send that is tried again may be stored twice.
+     *
+     * <p>The layout tsdd has no index for it and reads the channel's whole table; an index on {@code client_msg_no}, or the
+     * one that {@link #page} wants, on each of the five tables helps.
+     *
+     * @param clientMsgNo if it is empty there are none, for then it is nobody's number
+     */
+    public Future<List<StoredMessage>> findCopies(String clientMsgNo, ChannelKey channel) {
+        return clientMsgNo.isEmpty() ? Future.succeededFuture(List.of()) : read(reading.copies(clientMsgNo, channel));
+    }
+
+    /**
+     * A page of the channel. In the layout native a place by seq is found by the index; a place by time alone is found in
+     * the same index, which holds the ids, by passing over its entries from the page's end of the channel: some
+     * milliseconds for 10,000 of them. With seq and time both, only what lies between them is passed over.
+     *
+     * <p>The layout tsdd has no index for a channel at all and reads and sorts the whole table, one of five; an index
+     * {@code (channel_id, channel_type, message_seq, message_id)} on each of them makes it as cheap as the native one. What
+     * its server has deleted for everybody is left out.
+     */
+    public Future<List<StoredMessage>> page(ChannelKey channel, Page page) {
+        return read(reading.page(channel, page));
+    }
+
+    private Future<List<StoredMessage>> read(Statement statement) {
+        return database.execute(statement.sql(), statement.parameters()).map(rows -> {
+            List<StoredMessage> messages = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                messages.add(reading.read(row));
+            }
+            return messages;
+        });
+    }
+}

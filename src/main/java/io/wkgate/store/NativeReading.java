@@ -1,0 +1,61 @@
+package io.wkgate.store;
+
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Header;
+import io.wkgate.event.Message;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Reads wkgate's own {@code message} table. */
+final class NativeReading implements Reading {
+
+    private static final String SELECT = "SELECT message_id, message_seq, client_msg_no, from_uid, channel_id,"
+            + " channel_type, red_dot, setting, expire, timestamp, payload, is_revoked, revoked_at, revoker_id FROM message";
+
+    @Override
+    public Statement find(long messageId) {
+        return new Statement(SELECT + " WHERE message_id = ?", Tuple.of(messageId));
+    }
+
+    @Override
+    public Statement copies(String clientMsgNo, ChannelKey channel) {
+        return new Statement(
+                SELECT + " WHERE client_msg_no = ? AND channel_id = ? AND channel_type = ? ORDER BY message_id LIMIT "
+                        + MessageReader.MAX_COPIES,
+                Tuple.of(clientMsgNo, channel.id(), channel.type()));
+    }
+
+    @Override
+    public Statement page(ChannelKey channel, Page page) {
+        return new Statement(
+                SELECT + " WHERE channel_id = ? AND channel_type = ? AND "
+                        + Reading.pageCondition(page, "message_seq", "message_id"),
+                Reading.pageParameters(page, Tuple.of(channel.id(), channel.type())));
+    }
+
+    @Override
+    public StoredMessage read(Row row) {
+        Message message = new Message(
+                row.getLong("message_id"),
+                row.getLong("message_seq"),
+                row.getString("client_msg_no"),
+                row.getString("from_uid"),
+                new ChannelKey(row.getInteger("channel_type"), row.getString("channel_id")),
+                new Header(false, row.getInteger("red_dot") != 0, false),
+                row.getInteger("setting"),
+                row.getLong("expire"),
+                row.getLong("timestamp"),
+                row.getBuffer("payload"));
+        return new StoredMessage(message, mark(row));
+    }
+
+    private static Optional<Mark> mark(Row row) {
+        return row.getInteger("is_revoked") == 0
+                ? Optional.empty()
+                : Optional.of(new Mark(
+                        row.getString("revoker_id"),
+                        row.getLocalDateTime("revoked_at").toInstant(ZoneOffset.UTC)));
+    }
+}

@@ -1,0 +1,111 @@
+package io.wkgate.store;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Header;
+import io.wkgate.event.Message;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads TangSengDaoDaoServer's five tables of messages, and its {@code message_extra} for what is revoked. */
+final class TsddReading implements Reading {
+
+    private static final String MESSAGE_ID = "CAST(m.message_id AS SIGNED)";
+
+    private static final String COLUMNS =
+            "message_id, message_seq, client_msg_no, header, setting, from_uid, channel_id,"
+                    + " channel_type, `timestamp`, payload, expire, is_deleted";
+
+    private static final String SELECT = "SELECT " + MESSAGE_ID + " AS id, m.message_seq, m.client_msg_no, m.header,"
+            + " m.setting, m.from_uid, m.channel_id, m.channel_type, m.`timestamp`, m.payload, m.expire, e.`revoke`,"
+            + " e.revoker, e.version";
+
+    private static final String EXTRA = " LEFT JOIN message_extra e ON e.message_id = m.message_id";
+
+    /** Its collation takes g1 and G1 for one; the second condition does not, and leaves the first one its index. */
+    private static final String CHANNEL =
+            " m.channel_id = ? AND m.channel_id = ? COLLATE utf8mb4_bin AND m.channel_type = ?";
+
+    private static final String FIND = SELECT + " FROM ("
+            + TsddLayout.tables().stream()
+                    .map(table -> "SELECT " + COLUMNS + " FROM `" + table + "` WHERE message_id = ?")
+                    .collect(Collectors.joining(" UNION ALL "))
+            + ") m" + EXTRA;
+
+    @Override
+    public Statement find(long messageId) {
+        Tuple parameters = Tuple.tuple();
+        TsddLayout.tables().forEach(table -> parameters.addString(Long.toString(messageId)));
+        return new Statement(FIND, parameters);
+    }
+
+    @Override
+    public Statement copies(String clientMsgNo, ChannelKey channel) {
+        return new Statement(
+                SELECT + from(channel) + " WHERE m.client_msg_no = ? AND m.client_msg_no = ? COLLATE utf8mb4_bin AND"
+                        + CHANNEL + " ORDER BY id LIMIT " + MessageReader.MAX_COPIES,
+                channel(Tuple.of(clientMsgNo, clientMsgNo), channel));
+    }
+
+    @Override
+    public Statement page(ChannelKey channel, Page page) {
+        return new Statement(
+                SELECT + from(channel) + " WHERE" + CHANNEL
+                        + " AND m.is_deleted = 0 AND (e.is_deleted IS NULL OR e.is_deleted = 0) AND "
+                        + Reading.pageCondition(page, "m.message_seq", MESSAGE_ID),
+                Reading.pageParameters(page, channel(Tuple.tuple(), channel)));
+    }
+
+    private static String from(ChannelKey channel) {
+        return " FROM `" + TsddLayout.tables().get(TsddLayout.table(channel.id())) + "` m" + EXTRA;
+    }
+
+    private static Tuple channel(Tuple parameters, ChannelKey channel) {
+        return parameters.addString(channel.id()).addString(channel.id()).addInteger(channel.type());
+    }
+
+    @Override
+    public StoredMessage read(Row row) {
+        Message message = new Message(
+                row.getLong("id"),
+                row.getLong("message_seq"),
+                row.getString("client_msg_no"),
+                row.getString("from_uid"),
+                new ChannelKey(row.getInteger("channel_type"), row.getString("channel_id")),
+                header(row.getString("header")),
+                row.getInteger("setting"),
+                row.getLong("expire"),
+                row.getLong("timestamp"),
+                row.getBuffer("payload"));
+        return new StoredMessage(message, mark(row));
+    }
+
+    private static Optional<Mark> mark(Row row) {
+        Integer revoked = row.getInteger("revoke");
+        if (revoked == null || revoked == 0) {
+            return Optional.empty();
+        }
+        Instant at = Instant.EPOCH.plus(row.getLong("version"), ChronoUnit.MICROS);
+        return Optional.of(new Mark(row.getString("revoker"), at));
+    }
+
+    /** Its server writes 0 and 1; a text that is no header has no flag set. */
+    private static Header header(String text) {
+        try {
+            JsonObject header = new JsonObject(text);
+            return new Header(flag(header, "no_persist"), flag(header, "red_dot"), flag(header, "sync_once"));
+        } catch (DecodeException e) {
+            return new Header(false, false, false);
+        }
+    }
+
+    private static boolean flag(JsonObject header, String name) {
+        Object value = header.getValue(name);
+        return value instanceof Number number ? number.intValue() != 0 : Boolean.TRUE.equals(value);
+    }
+}
