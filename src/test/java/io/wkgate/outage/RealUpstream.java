@@ -68,6 +68,13 @@ public final class RealUpstream implements TestUpstream {
         return upstream;
     }
 
+    /** Starts one that calls a webhook, and waits until it stores messages. */
+    public static RealUpstream start(String version, String webhook) {
+        RealUpstream upstream = new RealUpstream(version, webhook, false, Map.of());
+        upstream.awaitReady();
+        return upstream;
+    }
+
     /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */
     private void awaitReady() {
         UpstreamClient client = new UpstreamClient(api);
