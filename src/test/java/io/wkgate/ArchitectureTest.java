@@ -32,6 +32,7 @@ class ArchitectureTest {
             "boot",
             "ops",
             "api",
+            "api",
             "proxy",
             "doctor",
             "compat",

@@ -1,7 +1,9 @@
 /**
- * What business servers call: revokes and reading messages. Promises that its routes are those of the OpenAPI document and
- * that nothing but that document answers without a credential. {@code boot} starts it; it calls {@code revoke},
- * {@code upstream}, {@code store} and {@code web}.
+ * The listener for business servers: revoking and reading messages. Promises that its routes are those of the OpenAPI
+ * document that it serves, that nothing but the document answers without the key, that what a rule forbids stays
+ * forbidden here, and that a mistake in a request is answered with the name of the field. {@code boot} starts it, and
+ * {@code ops} shows revokes as it does; it calls {@code revoke}, {@code store}, {@code event}, {@code web} and
+ * {@code config}.
  */
 @NullMarked
 package io.wkgate.api;

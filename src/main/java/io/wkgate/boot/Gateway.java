@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wkgate.api.Api;
 import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
 import io.wkgate.intake.DatabaseWatch;
@@ -17,6 +18,7 @@ import io.wkgate.revoke.Revokes;
 import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetters;
+import io.wkgate.store.MessageReader;
 import io.wkgate.store.MessageStore;
 import io.wkgate.upstream.Probe;
 import io.wkgate.upstream.Upstream;
@@ -43,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamWatch upstreamWatch;
     private final Upstream upstream;
     private final Revokes revokes;
+    private final Api api;
     private final Ops ops;
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Listeners listeners;
@@ -60,6 +63,7 @@ public final class Gateway implements AutoCloseable {
                 await(MessageStore.open(database, settings.database().layout()));
         AccessKeys keys = new AccessKeys(database);
         AccessKeys.Made token = key(keys, "intake", settings.intake().token());
+        AccessKeys.Made apiKey = key(keys, "api", settings.api().key());
         AccessKeys.Made opsKey = key(keys, "ops", settings.ops().key());
 
         Clock clock = Clock.systemUTC();
@@ -81,13 +85,23 @@ public final class Gateway implements AutoCloseable {
         revokes = new Revokes(
                 vertx, settings.revoke(), clock, database, settings.database().layout(), store, upstream, registry);
         intake = new Intake(vertx, settings.intake(), store, watch, registry, clock, revokes::echoes);
+        MessageReader reader = MessageReader.of(database, settings.database().layout());
+        api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
         ops = new Ops(
-                vertx, settings.ops(), registry, watch, deadLetters, new Replay(store, deadLetters), upstreamWatch);
+                vertx,
+                settings.ops(),
+                registry,
+                watch,
+                deadLetters,
+                new Replay(store, deadLetters),
+                revokes.desk(),
+                upstreamWatch);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
         upstreamWatch.start();
         revokes.start();
-        listeners = new Listeners(intake.httpPort(), intake.grpcPort(), opsPort, token, opsKey);
+        int apiPort = await(api.start(apiKey.key()));
+        listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
     }
 
     /**
@@ -131,6 +145,7 @@ public final class Gateway implements AutoCloseable {
         ops.draining();
         pause(settings.shutdown().delay());
         Duration timeout = settings.shutdown().timeout();
+        step("answering business servers", () -> Blocking.await(api.drain(timeout), timeout.plusSeconds(5)));
         step("answering what is open", () -> Blocking.await(intake.drain(timeout), timeout.plusSeconds(5)));
         step(
                 "finishing what is under way of revokes",

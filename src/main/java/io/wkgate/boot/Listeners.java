@@ -7,6 +7,14 @@ import io.wkgate.store.AccessKeys;
  *
  * @param grpcPort 0 if gRPC is off
  * @param token the secret segment of the webhook's address
+ * @param apiKey the key of the api listener
  * @param opsKey the bearer key of the ops listener
  */
-public record Listeners(int httpPort, int grpcPort, int opsPort, AccessKeys.Made token, AccessKeys.Made opsKey) {}
+public record Listeners(
+        int httpPort,
+        int grpcPort,
+        int apiPort,
+        int opsPort,
+        AccessKeys.Made token,
+        AccessKeys.Made apiKey,
+        AccessKeys.Made opsKey) {}

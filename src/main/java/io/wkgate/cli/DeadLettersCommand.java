@@ -64,7 +64,10 @@ final class DeadLettersCommand {
         for (long id : chosen(ops, ids, all)) {
             try {
                 JsonObject result = ops.call("POST", PATH + "/" + id + "/replay");
-                System.out.println(id + ": stored, " + result.getInteger("messages") + " messages");
+                System.out.println(
+                        result.containsKey("revoke_id")
+                                ? id + ": revoke " + result.getString("revoke_id") + " is tried again"
+                                : id + ": stored, " + result.getInteger("messages") + " messages");
             } catch (CommandException e) {
                 refused++;
                 System.out.println(id + ": " + e.getMessage());

@@ -22,6 +22,11 @@ final class WebhookLines {
             text.append("\n<token> is the one you configured or were shown at the first start;"
                     + " `java -jar target/wkgate.jar webhook` prints these lines with it.\n");
         }
+        text.append("\napi: http://127.0.0.1:").append(listeners.apiPort()).append("/openapi.yaml");
+        if (listeners.apiKey().justNow()) {
+            text.append(" – its key, shown this once: ")
+                    .append(listeners.apiKey().key().value());
+        }
         text.append("\nops: http://127.0.0.1:").append(listeners.opsPort()).append("/health/ready");
         if (listeners.opsKey().justNow()) {
             text.append(" – its key, shown this once: ")

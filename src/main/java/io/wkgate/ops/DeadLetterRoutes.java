@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.wkgate.intake.Replay;
+import io.wkgate.revoke.Change;
+import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.DeadLetter;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.NewDeadLetter;
@@ -23,10 +25,12 @@ final class DeadLetterRoutes {
 
     private final DeadLetters deadLetters;
     private final Replay replay;
+    private final RevokeReplay revokeReplay;
 
-    DeadLetterRoutes(DeadLetters deadLetters, Replay replay) {
+    DeadLetterRoutes(DeadLetters deadLetters, Replay replay, RevokeDesk desk) {
         this.deadLetters = deadLetters;
         this.replay = replay;
+        this.revokeReplay = new RevokeReplay(deadLetters, desk);
     }
 
     void mount(Router router) {
@@ -69,10 +73,36 @@ final class DeadLetterRoutes {
     }
 
     private void replay(RoutingContext exchange, long id) {
-        replay.run(id)
-                .onSuccess(
-                        found -> found.ifPresentOrElse(result -> replayed(exchange, result), () -> none(exchange, id)))
+        deadLetters
+                .find(id)
+                .onSuccess(found -> found.ifPresentOrElse(letter -> replay(exchange, letter), () -> none(exchange, id)))
                 .onFailure(failure -> unavailable(exchange));
+    }
+
+    private void replay(RoutingContext exchange, DeadLetter letter) {
+        if (letter.kind().equals(RevokeReplay.KIND)) {
+            revokeReplay
+                    .run(letter)
+                    .onSuccess(change -> retried(exchange, change))
+                    .onFailure(failure -> unavailable(exchange));
+        } else {
+            replay.run(letter.id())
+                    .onSuccess(found -> found.ifPresentOrElse(
+                            result -> replayed(exchange, result), () -> none(exchange, letter.id())))
+                    .onFailure(failure -> unavailable(exchange));
+        }
+    }
+
+    private static void retried(RoutingContext exchange, Change change) {
+        if (change instanceof Change.Changed changed) {
+            exchange.json(new JsonObject()
+                    .put("state", changed.revoke().state().label())
+                    .put("revoke_id", Long.toString(changed.revoke().id())));
+        } else if (change instanceof Change.NotPossible refused) {
+            Problem.conflict("the revoke is " + refused.state().label()).answer(exchange);
+        } else {
+            Problem.conflict("there is no such revoke any more").answer(exchange);
+        }
     }
 
     private static void replayed(RoutingContext exchange, Replay.Result result) {

@@ -5,10 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.wkgate.api.RevokeOperations;
 import io.wkgate.config.OpsSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
+import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.upstream.UpstreamWatch;
 import io.wkgate.web.BearerKey;
@@ -23,6 +25,7 @@ public final class Ops {
     private final PrometheusMeterRegistry registry;
     private final Backlog backlog;
     private final DeadLetterRoutes deadLetterRoutes;
+    private final RevokeRoutes revokeRoutes;
     private final UpstreamRoute upstreamRoute;
     private final Health health;
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -34,12 +37,14 @@ public final class Ops {
             DatabaseWatch watch,
             DeadLetters deadLetters,
             Replay replay,
+            RevokeDesk desk,
             UpstreamWatch upstream) {
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
         this.backlog = new Backlog(deadLetters, registry);
-        this.deadLetterRoutes = new DeadLetterRoutes(deadLetters, replay);
+        this.deadLetterRoutes = new DeadLetterRoutes(deadLetters, replay, desk);
+        this.revokeRoutes = new RevokeRoutes(new RevokeOperations(desk, "ops"));
         this.upstreamRoute = new UpstreamRoute(upstream);
         this.health = new Health(watch, draining);
     }
@@ -76,6 +81,7 @@ public final class Ops {
                         .end(registry.scrape()));
         router.route("/v1/*").handler(bearer);
         deadLetterRoutes.mount(router);
+        revokeRoutes.mount(router);
         upstreamRoute.mount(router);
         // Not as a last route: it would match every method, and 405 could never be said.
         router.errorHandler(

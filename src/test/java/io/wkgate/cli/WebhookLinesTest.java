@@ -53,16 +53,17 @@ class WebhookLinesTest {
 
     @Test
     void keysThatWereJustMadeAreShown() {
-        assertThat(WebhookLines.greeting(settings(Map.of()), new Listeners(1, 2, 3, MADE, MADE)))
+        assertThat(WebhookLines.greeting(settings(Map.of()), new Listeners(1, 2, 3, 4, MADE, MADE, MADE)))
                 .contains("/webhook/new-secret\"")
-                .contains("its key, shown this once: new-secret");
+                .contains("api: http://127.0.0.1:3/openapi.yaml – its key, shown this once: new-secret\n")
+                .contains("ops: http://127.0.0.1:4/health/ready – its key, shown this once: new-secret\n");
     }
 
     @Test
     void keysThatWereMadeBeforeAreNotShown() {
-        assertThat(WebhookLines.greeting(settings(Map.of()), new Listeners(1, 2, 3, KEPT, KEPT)))
+        assertThat(WebhookLines.greeting(settings(Map.of()), new Listeners(1, 2, 3, 4, KEPT, KEPT, KEPT)))
                 .doesNotContain("kept-secret")
                 .contains("/webhook/<token>\"")
-                .contains("http://127.0.0.1:3/health/ready");
+                .contains("http://127.0.0.1:4/health/ready");
     }
 }

@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 public final class RealUpstream implements TestUpstream {
 
     private final Path directory;
-    private final Process process;
+    private final ProcessBuilder program;
+    private Process process;
     private final String api;
     private final URI webSocket;
+    private final String manager;
 
     /** Starts one that calls a webhook, and waits until it stores messages. */
     RealUpstream(Scenario scenario, String webhook) {
@@ -35,18 +37,20 @@ public final class RealUpstream implements TestUpstream {
             api = "http://127.0.0.1:" + port;
             RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, patient);
             webSocket = URI.create(configuration.webSocket());
+            manager = configuration.manager();
             boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
-            ProcessBuilder builder = new ProcessBuilder(
+            program = new ProcessBuilder(
                             Path.of(System.getenv("WUKONGIM_HOME"), version).toString(),
                             three ? "-config" : "--config",
                             file.toString())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("output.log").toFile());
-            builder.environment().putAll(environment);
-            process = builder.start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("output.log").toFile()));
+            program.environment().putAll(environment);
+            process = program.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +79,25 @@ public final class RealUpstream implements TestUpstream {
         return upstream;
     }
 
+    /** Dies as by {@code kill -9}; what it stored stays. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts again on what it stored and at the same addresses, after {@link #kill()}. */
+    public void restart() {
+        try {
+            process = program.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
+    }
+
     /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */
     private void awaitReady() {
         UpstreamClient client = new UpstreamClient(api);
@@ -92,6 +115,11 @@ public final class RealUpstream implements TestUpstream {
     /** Where chat clients connect. */
     public URI webSocket() {
         return webSocket;
+    }
+
+    /** Where v3 listens for who manages it. */
+    public String manager() {
+        return manager;
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("WKGATE_INTAKE_PORT", String.valueOf(LoopbackPort.choose()));
         environment.put("WKGATE_INTAKE_GRPC_PORT", String.valueOf(LoopbackPort.choose()));
+        environment.put("WKGATE_API_PORT", String.valueOf(LoopbackPort.choose()));
         environment.put("WKGATE_OPS_PORT", String.valueOf(LoopbackPort.choose()));
         environment.putAll(variables);
         return new GatewayProcess(

@@ -18,6 +18,7 @@ public final class TestGateway implements AutoCloseable {
 
     public static final String TOKEN = "test-token";
     public static final String OPS_KEY = "test-key";
+    public static final String API_KEY = "test-api-key";
 
     private final Gateway gateway;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -49,6 +50,9 @@ public final class TestGateway implements AutoCloseable {
         environment.put("WKGATE_INTAKE_PORT", "0");
         environment.put("WKGATE_INTAKE_GRPC_PORT", "0");
         environment.put("WKGATE_INTAKE_TOKEN", TOKEN);
+        environment.put("WKGATE_API_HOST", "127.0.0.1");
+        environment.put("WKGATE_API_PORT", "0");
+        environment.put("WKGATE_API_KEY", API_KEY);
         environment.put("WKGATE_OPS_PORT", "0");
         environment.put("WKGATE_OPS_KEY", OPS_KEY);
         environment.putAll(variables);
@@ -83,6 +87,10 @@ public final class TestGateway implements AutoCloseable {
         return gateway.listeners().grpcPort();
     }
 
+    public int apiPort() {
+        return gateway.listeners().apiPort();
+    }
+
     public int opsPort() {
         return gateway.listeners().opsPort();
     }
@@ -103,6 +111,21 @@ public final class TestGateway implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + opsPort() + path))
                         .header("Authorization", "Bearer " + OPS_KEY)
                         .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /**
+     * Calls the api listener with its key.
+     *
+     * @param body sent as JSON; empty for none
+     */
+    public HttpResponse<String> api(String method, String path, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort() + path))
+                        .header("Authorization", "Bearer " + API_KEY)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
