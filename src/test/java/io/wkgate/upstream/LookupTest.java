@@ -129,6 +129,22 @@ class LookupTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"V2_0_4", "V2_0_10", "V2_2_5"})
+    void onLineTwoAMessageOfTheSystemHasItsRecipientAgain(Profile profile) {
+        Simulator simulator = simulator(profile);
+        try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
+            new SimulatorCalls(vertx, simulator).send("", "u1", 1, "of nobody");
+            long id = stored(simulator, "of nobody").messageId();
+            ChannelKey withSystem = ChannelKey.of(1, "u1", "");
+            for (ChannelKey asked : List.of(withSystem, new ChannelKey(1, ChannelKey.SYSTEM_UID))) {
+                Message message = found(waitFor(known.upstream.find(known.node(), byId(id, asked))));
+                assertThat(message.channel()).isEqualTo(withSystem);
+                assertThat(message.fromUid()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = "V3")
     void onLineThreeTheManagerKnowsEverything(Profile profile) {
         Simulator simulator = simulator(profile);
