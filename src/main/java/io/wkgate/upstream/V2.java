@@ -19,7 +19,7 @@ record V2(boolean messages, boolean lastMessage) implements Dialect {
     /** A first echo may be lost with the webhook; a second time the channel does not take commands, such as a disbanded one. */
     private static final int ROUNDS_BY_CHANNEL = 2;
 
-    private static final StepReading TO_CHANNEL = new StepReading("msg", V2::accepted);
+    static final StepReading TO_CHANNEL = new StepReading("msg", V2::accepted);
 
     private static final StepReading TO_SUBSCRIBERS = new StepReading("msg", V2::acceptedForSubscribers);
 

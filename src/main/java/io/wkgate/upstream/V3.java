@@ -23,7 +23,7 @@ record V3() implements Dialect {
 
     private static final StepReading TO_SUBSCRIBERS = new StepReading("error", body -> reason(body, false));
 
-    private static final StepReading TO_CHANNEL = new StepReading("error", body -> reason(body, true));
+    static final StepReading TO_CHANNEL = new StepReading("error", body -> reason(body, true));
 
     private static final StepReading BOUND = new StepReading("msg", V3::bound);
 
