@@ -14,13 +14,14 @@ import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
 import io.wkgate.intake.Replay;
 import io.wkgate.ops.Ops;
-import io.wkgate.revoke.RevokeDesk;
+import io.wkgate.revoke.Revokes;
 import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.MessageReader;
 import io.wkgate.store.MessageStore;
 import io.wkgate.upstream.Probe;
+import io.wkgate.upstream.Upstream;
 import io.wkgate.upstream.UpstreamClient;
 import io.wkgate.upstream.UpstreamWatch;
 import java.time.Clock;
@@ -41,7 +42,9 @@ public final class Gateway implements AutoCloseable {
     private final Database database;
     private final Intake intake;
     private final UpstreamClient upstreamClient;
-    private final UpstreamWatch upstream;
+    private final UpstreamWatch upstreamWatch;
+    private final Upstream upstream;
+    private final Revokes revokes;
     private final Api api;
     private final Ops ops;
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
@@ -71,22 +74,32 @@ public final class Gateway implements AutoCloseable {
         DatabaseWatch watch = new DatabaseWatch(clock);
         watch.start(vertx, database);
         DeadLetters deadLetters = new DeadLetters(database);
-        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock);
         upstreamClient = new UpstreamClient(vertx, settings.upstream());
-        upstream = new UpstreamWatch(
+        upstreamWatch = new UpstreamWatch(
                 vertx,
                 upstreamClient.nodes(),
                 new Probe(upstreamClient, clock),
                 settings.upstream().probeInterval(),
                 registry);
-        RevokeDesk desk = new RevokeDesk();
+        upstream = new Upstream(vertx, settings.upstream(), upstreamClient, upstreamWatch);
+        revokes = new Revokes(
+                vertx, settings.revoke(), clock, database, settings.database().layout(), store, upstream, registry);
+        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock, revokes::echoes);
         MessageReader reader = MessageReader.of(database, settings.database().layout());
-        api = new Api(vertx, settings.api(), settings.reading(), reader, desk, clock);
+        api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
         ops = new Ops(
-                vertx, settings.ops(), registry, watch, deadLetters, new Replay(store, deadLetters), desk, upstream);
+                vertx,
+                settings.ops(),
+                registry,
+                watch,
+                deadLetters,
+                new Replay(store, deadLetters),
+                revokes.desk(),
+                upstreamWatch);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
-        upstream.start();
+        upstreamWatch.start();
+        revokes.start();
         int apiPort = await(api.start(apiKey.key()));
         listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
     }
@@ -132,9 +145,14 @@ public final class Gateway implements AutoCloseable {
         ops.draining();
         pause(settings.shutdown().delay());
         Duration timeout = settings.shutdown().timeout();
-        step("answering business servers", () -> Blocking.await(api.drain(timeout), timeout.plusSeconds(5)));
-        step("answering what is open", () -> Blocking.await(intake.drain(timeout), timeout.plusSeconds(5)));
-        upstream.stop();
+        step(
+                "answering what is open",
+                () -> Blocking.await(Future.join(api.drain(timeout), intake.drain(timeout)), timeout.plusSeconds(5)));
+        step(
+                "finishing what is under way of revokes",
+                () -> Blocking.await(revokes.drain(timeout), timeout.plusSeconds(5)));
+        upstreamWatch.stop();
+        upstream.close();
         upstreamClient.close();
         step("closing the database's connections", () -> await(database.close()));
         step("ending the event loops", () -> await(vertx.close()));

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryCutter {
 
-    /** Of a body that is no array, or of an element over the limit, this much is kept. */
-    static final int KEPT_OF_OVERSIZE = 1 << 20;
-
     /** Of a body that begins with something else than an array does. */
     static final Refusal NOT_AN_ARRAY = new Refusal("body", "not a JSON array");
 
@@ -40,7 +37,7 @@ final class EntryCutter {
      */
     EntryCutter(int limit, Consumer<Piece> pieces) {
         this.pieces = pieces;
-        this.current = new PieceBytes(limit, KEPT_OF_OVERSIZE);
+        this.current = new PieceBytes(limit, EntryStream.KEPT_OF_OVERSIZE);
     }
 
     /** The bytes of one element, or of what stands where none should be. */

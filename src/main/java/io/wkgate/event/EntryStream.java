@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  */
 public final class EntryStream {
 
+    /** Of a body that is no array, or of an entry or a body over its limit, this many bytes are kept. */
+    public static final int KEPT_OF_OVERSIZE = 1 << 20;
+
     private final EntryReader reader = new EntryReader();
     private final EntryRecovery recovery = new EntryRecovery(reader);
     private final int limit;

@@ -36,6 +36,11 @@ public record Message(
 
     /** When upstream made the id, to the millisecond. */
     public Instant idTime() {
+        return idTime(messageId);
+    }
+
+    /** When upstream made an id, to the millisecond. */
+    public static Instant idTime(long messageId) {
         return Instant.ofEpochMilli((messageId >> 22) + SNOWFLAKE_EPOCH_MILLIS);
     }
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.compression.ZlibWrapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.event.Entry;
+import io.wkgate.event.EntryStream;
 import io.wkgate.event.Refusal;
 import java.util.Optional;
 
@@ -18,8 +19,6 @@ import java.util.Optional;
  * refusing it would only make upstream send it again and then drop it. Not thread-safe.
  */
 final class Gunzip {
-
-    private static final int KEPT = 1 << 20;
 
     private final ZlibDecoder decoder = ZlibCodecFactory.newZlibDecoder(ZlibWrapper.GZIP, 0);
     private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
@@ -36,8 +35,9 @@ final class Gunzip {
     /** Takes the next bytes, and gives what they unpack to. */
     Buffer unpack(Buffer chunk) {
         size += chunk.length();
-        if (packed.length() < KEPT) {
-            packed.appendBuffer(chunk.slice(0, Math.min(chunk.length(), KEPT - packed.length())));
+        if (packed.length() < EntryStream.KEPT_OF_OVERSIZE) {
+            packed.appendBuffer(
+                    chunk.slice(0, Math.min(chunk.length(), EntryStream.KEPT_OF_OVERSIZE - packed.length())));
         }
         if (!broken) {
             try {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The listeners for WuKongIM's webhook. An event is acknowledged only after the commit of what it holds; while the
@@ -27,18 +28,25 @@ public final class Intake {
     private final AtomicInteger httpPort = new AtomicInteger();
     private final AtomicInteger grpcPort = new AtomicInteger();
 
+    /**
+     * @param echoes told, after the commit and on an event loop, which messages the commands revoke that were committed
+     *     just now; the same ones again when upstream sends a command again. It must not block, and what it throws costs
+     *     nothing but a line in the log
+     */
     public Intake(
             Vertx vertx,
             IntakeSettings settings,
             MessageStore store,
             DatabaseWatch watch,
             MeterRegistry registry,
-            Clock clock) {
+            Clock clock,
+            Consumer<List<Long>> echoes) {
         this.vertx = vertx;
         this.settings = settings;
         HeldBytes held = new HeldBytes(settings.holdBytes().bytes());
         IntakeMetrics metrics = new IntakeMetrics(registry, clock, held);
-        GroupCommit commit = new GroupCommit(vertx, store, metrics, watch, settings.commitsInFlight());
+        GroupCommit commit =
+                new GroupCommit(vertx, store, metrics, watch, settings.commitsInFlight(), new Echoes(echoes));
         admission = new Admission(commit, metrics, held, (int)
                 Math.min(Integer.MAX_VALUE, settings.entryLimit().bytes()));
     }

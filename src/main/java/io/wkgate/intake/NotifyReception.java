@@ -5,10 +5,14 @@ import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
 import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
+import io.wkgate.event.Message;
 import io.wkgate.event.MessageSort;
+import io.wkgate.event.RevokeCommand;
+import io.wkgate.store.Command;
 import io.wkgate.store.NewDeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -29,6 +33,7 @@ final class NotifyReception implements Reception {
 
     private final List<Future<Void>> commits = new ArrayList<>();
     private List<Entry.Accepted> messages = new ArrayList<>();
+    private List<Command> commands = new ArrayList<>();
     private List<NewDeadLetter> deadLetters = new ArrayList<>();
     private long bytes;
     private boolean damaged;
@@ -54,6 +59,9 @@ final class NotifyReception implements Reception {
             if (accepted.message().sort() == MessageSort.MESSAGE) {
                 messages.add(accepted);
                 added(accepted.bytes().length());
+            } else if (accepted.message().sort() == MessageSort.COMMAND) {
+                commands.add(command(accepted.message()));
+                added(accepted.bytes().length());
             }
         } else if (entry instanceof Entry.Refused refused) {
             NewDeadLetter.Part part =
@@ -64,24 +72,32 @@ final class NotifyReception implements Reception {
         }
     }
 
+    private static Command command(Message message) {
+        OptionalLong revokes = RevokeCommand.of(message.payload())
+                .map(revoke -> OptionalLong.of(revoke.messageId()))
+                .orElseGet(OptionalLong::empty);
+        return new Command(message.messageId(), revokes);
+    }
+
     private void added(long length) {
         bytes += length;
-        if (messages.size() + deadLetters.size() >= PART_ROWS || bytes >= PART_BYTES) {
+        if (messages.size() + commands.size() + deadLetters.size() >= PART_ROWS || bytes >= PART_BYTES) {
             submit();
         }
     }
 
     private void submit() {
-        if (messages.isEmpty() && deadLetters.isEmpty()) {
+        if (messages.isEmpty() && commands.isEmpty() && deadLetters.isEmpty()) {
             return;
         }
-        Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, messages, deadLetters, bytes);
+        Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, messages, commands, deadLetters, bytes);
         submitted.add(submission);
         commits.add(commit.submit(submission).onSuccess(done -> {
             submitted.remove(submission);
             committed.accept(submission.bytes());
         }));
         messages = new ArrayList<>();
+        commands = new ArrayList<>();
         deadLetters = new ArrayList<>();
         bytes = 0;
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.BodyCheck;
 import io.wkgate.event.Entry;
+import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
 import io.wkgate.event.Refusal;
 import io.wkgate.store.NewDeadLetter;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Any event but msg.notify: nothing of it is stored, but a body that is not what its kind should be is set aside. */
 final class OtherReception implements Reception {
-
-    private static final int KEPT_OF_OVERSIZE = 1 << 20;
 
     private final EventKind kind;
     private final String name;
@@ -60,7 +59,7 @@ final class OtherReception implements Reception {
                 refused.get().refusal(),
                 kept,
                 refused.get().size());
-        submission = new Submission(kind, transport, List.of(), List.of(letter), kept.length());
+        submission = new Submission(kind, transport, List.of(), List.of(), List.of(letter), kept.length());
         return commit.submit(submission);
     }
 
@@ -72,7 +71,7 @@ final class OtherReception implements Reception {
             return Optional.of(damaged);
         }
         if (size > limit) {
-            Buffer kept = body.slice(0, Math.min(body.length(), KEPT_OF_OVERSIZE));
+            Buffer kept = body.slice(0, Math.min(body.length(), EntryStream.KEPT_OF_OVERSIZE));
             return Optional.of(
                     new Entry.Refused(new Refusal("body", size + " bytes, over intake.entry-limit"), kept, size));
         }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.wkgate.event.Entry;
 import io.wkgate.event.EventKind;
+import io.wkgate.store.Command;
 import io.wkgate.store.NewDeadLetter;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class Submission {
     private final EventKind kind;
     private final Transport transport;
     private final List<Entry.Accepted> messages;
+    private final List<Command> commands;
     private final List<NewDeadLetter> deadLetters;
     private final long bytes;
     private final long submittedNanos = System.nanoTime();
@@ -24,11 +26,13 @@ final class Submission {
             EventKind kind,
             Transport transport,
             List<Entry.Accepted> messages,
+            List<Command> commands,
             List<NewDeadLetter> deadLetters,
             long bytes) {
         this.kind = kind;
         this.transport = transport;
         this.messages = messages;
+        this.commands = commands;
         this.deadLetters = deadLetters;
         this.bytes = bytes;
     }
@@ -37,12 +41,16 @@ final class Submission {
         return messages;
     }
 
+    List<Command> commands() {
+        return commands;
+    }
+
     List<NewDeadLetter> deadLetters() {
         return deadLetters;
     }
 
     int rows() {
-        return messages.size() + deadLetters.size();
+        return messages.size() + commands.size() + deadLetters.size();
     }
 
     /** When it was made, on the clock of {@link System#nanoTime}. */
@@ -67,9 +75,12 @@ final class Submission {
         return abandoned;
     }
 
-    /** Whether it may wait for the database. */
-    boolean hold(HoldingLine line) {
+    /** Whether it may wait for the database, which is away; if not, it has failed. */
+    boolean holdOrFail(HoldingLine line) {
         held = held || line.enter(kind, transport);
+        if (!held) {
+            fail(line, new UnavailableException("the database is away, and this event may not wait"));
+        }
         return held;
     }
 

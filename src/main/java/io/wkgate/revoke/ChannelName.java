@@ -9,8 +9,15 @@ import io.wkgate.event.ChannelKey;
  */
 public record ChannelName(int type, String id) {
 
-    /** The channel key, for the user who asks. */
-    public ChannelKey key(String asking) {
-        return ChannelKey.of(type, id, asking);
+    /**
+     * The channel key.
+     *
+     * @param asking who asks; an administrator asks about channels that are not his own, by their joined id
+     */
+    public ChannelKey key(Operator asking) {
+        ChannelKey asNamed = new ChannelKey(type, id);
+        return asking.role() == Role.ADMIN && !asNamed.persons().isEmpty()
+                ? asNamed
+                : ChannelKey.of(type, id, asking.uid());
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes messages and dead letters. A batch is one transaction; only when the database refuses a row for what is in it
- * is the batch halved until that row stands alone and becomes a dead letter, so that it costs no other. Writing the same
- * batch again changes nothing.
+ * Writes messages, commands and dead letters. A batch is one transaction; only when the database refuses a row for what is
+ * in it are its commands written first and the rest halved until that row stands alone and becomes a dead letter, so that
+ * it costs no other. Writing the same batch again changes nothing.
  */
 public final class MessageStore {
 
@@ -75,8 +75,14 @@ public final class MessageStore {
                 askForMaxPacketAgain();
                 return Future.failedFuture(failure);
             }
-            if (batch.size() > 1) {
-                return writeHalves(batch);
+            if (batch.refusable() == 0) {
+                return Future.failedFuture(failure);
+            }
+            if (!batch.commands().isEmpty()) {
+                return writeBoth(batch.onlyCommands(), batch.withoutCommands());
+            }
+            if (batch.refusable() > 1) {
+                return writeBoth(batch.firstHalf(), batch.secondHalf());
             }
             if (batch.messages().isEmpty()) {
                 return lastResort(batch, failure);
@@ -87,12 +93,12 @@ public final class MessageStore {
         });
     }
 
-    private Future<Written> writeHalves(Batch batch) {
-        Future<Written> first = writeFitting(batch.firstHalf());
+    private Future<Written> writeBoth(Batch left, Batch right) {
+        Future<Written> first = writeFitting(left);
         return first.transform(done ->
                 done.succeeded() || DatabaseFault.of(done.cause()) instanceof DatabaseFault.RowRefused
-                        // What is wrong with the one half is not the other's fault.
-                        ? writeFitting(batch.secondHalf()).compose(second -> first.map(written -> written.plus(second)))
+                        // What is wrong with the one part is not the other's fault.
+                        ? writeFitting(right).compose(second -> first.map(written -> written.plus(second)))
                         : first);
     }
 
@@ -124,6 +130,7 @@ public final class MessageStore {
             from = to;
         }
         int ofMessages = statements.size();
+        statements.addAll(CommandRows.inserts(batch.commands()));
         int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
         batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
         return database.commit(statements).map(rows -> {

@@ -1,6 +1,8 @@
 package io.wkgate.upstream;
 
+import io.wkgate.event.ChannelKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to speak to one line of WuKongIM. Nothing outside asks which version upstream runs; it asks the dialect. Two of them
@@ -23,4 +25,10 @@ public sealed interface Dialect permits V1, V2, V3 {
 
     /** The steps in their order, and what they cannot reach. */
     RevokePlan plan(RevokeOrder order);
+
+    /** How its log is searched. */
+    LogSearch logSearch();
+
+    /** The call that tells a group's members, where its API has one. */
+    Optional<UpstreamRequest> members(ChannelKey channel);
 }

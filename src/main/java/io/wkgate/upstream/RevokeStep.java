@@ -1,6 +1,7 @@
 package io.wkgate.upstream;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -79,19 +80,25 @@ public final class RevokeStep {
 
     /** The future never fails. */
     Future<StepOutcome> run(UpstreamCall call) {
-        return first(call, 0)
+        Promise<StepOutcome> first = Promise.promise();
+        from(call, 0, first);
+        return first.future()
                 .compose(outcome -> instead.filter(other -> other.asked().test(outcome))
                         .map(other -> other.step().run(call).map(second -> StepReading.after(outcome, second)))
                         .orElseGet(() -> Future.succeededFuture(outcome)));
     }
 
-    /** One after another; the first that is not done ends it. */
-    private Future<StepOutcome> first(UpstreamCall call, int place) {
-        Future<StepOutcome> outcome = call.ask(requests.get(place))
+    /** One call after another, for a node takes only so many at once; the first that is not done ends it. */
+    private void from(UpstreamCall call, int place, Promise<StepOutcome> promise) {
+        call.ask(requests.get(place))
                 .map(reading::read)
-                .otherwise(thrown -> reading.read(UpstreamFailure.of(thrown)));
-        return outcome.compose(read -> read instanceof StepOutcome.Done && place + 1 < requests.size()
-                ? first(call, place + 1)
-                : Future.succeededFuture(read));
+                .otherwise(thrown -> reading.read(UpstreamFailure.of(thrown)))
+                .onSuccess(outcome -> {
+                    if (outcome instanceof StepOutcome.Done && place + 1 < requests.size()) {
+                        from(call, place + 1, promise);
+                    } else {
+                        promise.complete(outcome);
+                    }
+                });
     }
 }

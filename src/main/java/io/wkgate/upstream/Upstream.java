@@ -2,21 +2,26 @@ package io.wkgate.upstream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.wkgate.config.UpstreamSettings;
 import io.wkgate.event.ChannelKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** WuKongIM as the rest of wkgate sees it. Thread-safe, never blocks. */
+/**
+ * WuKongIM as the rest of wkgate sees it. What a node answers is compared with what is known of it, and the node is asked
+ * again who it is when they differ. Thread-safe, never blocks.
+ */
 public final class Upstream implements AutoCloseable {
 
     private final UpstreamClient client;
     private final UpstreamWatch watch;
+    private final Optional<ManagerApi> manager;
 
     public Upstream(Vertx vertx, UpstreamSettings settings, UpstreamClient client, UpstreamWatch watch) {
         this.client = client;
         this.watch = watch;
+        manager = ManagerApi.of(vertx, settings);
     }
 
     /** Whether there is any node. */
@@ -40,35 +45,108 @@ public final class Upstream implements AutoCloseable {
         return chosen.known().map(report -> new KnownNode(chosen.node(), report.dialect()));
     }
 
-    /** Runs one step; the future never fails. Asks the probe at once when the answer does not fit. */
+    /**
+     * Runs one step; the future never fails. A node that was away is asked first who it is now; where the answer does not
+     * fit, that is known when the future completes.
+     */
     public Future<StepOutcome> run(KnownNode node, RevokeStep step) {
-        return step.run(call(node));
+        return objection(node)
+                .compose(objection ->
+                        objection.map(Future::succeededFuture).orElseGet(() -> step.run(call(node.node()))))
+                .compose(outcome -> outcome instanceof StepOutcome.DoesNotFit
+                        ? watch.probeNow(node.node()).map(asked -> outcome)
+                        : Future.succeededFuture(outcome));
     }
 
-    /** A channel's members as upstream tells them; empty where it does not. Never fails. */
+    /** Why a node that did not answer the last probe is not called. */
+    private Future<Optional<StepOutcome>> objection(KnownNode node) {
+        if (watch.status(node.node()).reachable()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return watch.probeNow(node.node()).map(status -> {
+            String description = status.latest().map(ProbeResult::description).orElse("is not known");
+            if (!status.reachable()) {
+                return Optional.of(new StepOutcome.TryAgain(description, description));
+            }
+            boolean same = status.known()
+                    .filter(report -> report.dialect().equals(node.dialect()))
+                    .isPresent();
+            return same ? Optional.empty() : Optional.of(new StepOutcome.DoesNotFit(description, description));
+        });
+    }
+
+    /**
+     * A channel's members as upstream tells them: v2 on its API, v3 on its manager listener where that is configured, a
+     * person channel's from its key; empty where it does not tell. Never fails.
+     */
     public Future<List<String>> members(KnownNode node, ChannelKey channel) {
-        return Future.succeededFuture(List.of());
+        if (channel.type() == ChannelKey.PERSON) {
+            return Future.succeededFuture(channel.persons());
+        }
+        Optional<UpstreamRequest> request = node.dialect().members(channel);
+        if (request.isPresent()) {
+            return call(node.node())
+                    .ask(request.get())
+                    .map(answer -> answer.array().map(Upstream::texts).orElseGet(List::of))
+                    .otherwise(List.of());
+        }
+        return manager(node)
+                .map(listener -> listener.members(channel).otherwise(List.of()))
+                .orElseGet(() -> Future.succeededFuture(List.of()));
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return array.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private Optional<ManagerApi> manager(KnownNode node) {
+        return manager.filter(configured -> node.dialect().has(Capability.READS_AS_MEMBER));
     }
 
     /** Looks a message up in upstream's log. Fails with {@link UpstreamException} when upstream cannot be asked. */
     public Future<LookupResult> find(KnownNode node, MessageQuery query) {
-        return Future.succeededFuture(new LookupResult.NotThere("not looked for yet"));
+        LogSearch search = node.dialect().logSearch();
+        UpstreamCall call = call(node.node());
+        return manager(node)
+                .map(listener -> listener.find(call, query).recover(away -> search.find(call, query)))
+                .orElseGet(() -> search.find(call, query))
+                .onFailure(thrown -> doubt(node.node(), UpstreamFailure.of(thrown)));
     }
 
     /** v3 only: forgets a binding; the future never fails, true if it is gone. */
     public Future<Boolean> unbind(KnownNode node, String uid, ChannelKey channel) {
-        return Future.succeededFuture(false);
+        if (!node.dialect().has(Capability.BINDS_COMMANDS)) {
+            return Future.succeededFuture(false);
+        }
+        return call(node.node())
+                .ask(CommandBinding.unbind(uid, channel))
+                .map(answer -> answer.status() == 200)
+                .otherwise(false);
     }
 
-    private UpstreamCall call(KnownNode known) {
-        return new UpstreamCall() {
-            @Override
-            public Future<UpstreamAnswer> ask(Supplier<UpstreamRequest> request) {
-                return client.call(known.node(), request);
+    private UpstreamCall call(UpstreamNode node) {
+        return request -> client.call(node, request).onFailure(thrown -> {
+            if (UpstreamFailure.of(thrown) instanceof UpstreamFailure.NotConnected) {
+                watch.probeNow(node);
             }
-        };
+        });
     }
 
+    /** A route that is not there, or an answer of another form, may be another line's. */
+    private void doubt(UpstreamNode node, UpstreamFailure failure) {
+        boolean gone = failure instanceof UpstreamFailure.Answered answered
+                && answered.answer().status() == 404;
+        if (gone || failure instanceof UpstreamFailure.NotUnderstood) {
+            watch.probeNow(node);
+        }
+    }
+
+    /** Ends the calls of the manager listener; client and watch are their owner's. */
     @Override
-    public void close() {}
+    public void close() {
+        manager.ifPresent(ManagerApi::close);
+    }
 }

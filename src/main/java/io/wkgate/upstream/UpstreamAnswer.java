@@ -2,6 +2,7 @@ package io.wkgate.upstream;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -16,6 +17,15 @@ record UpstreamAnswer(int status, Buffer body) {
     Optional<JsonObject> json() {
         try {
             return Optional.of(body.toJsonObject());
+        } catch (DecodeException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The body, if it is a JSON array. */
+    Optional<JsonArray> array() {
+        try {
+            return Optional.of(body.toJsonArray());
         } catch (DecodeException | ClassCastException e) {
             return Optional.empty();
         }

@@ -93,6 +93,7 @@ public final class UpstreamClient implements AutoCloseable {
                 // Ends the exchange when the time limit has given it up.
                 .idleTimeout(patience.limit().toMillis());
         token.ifPresent(secret -> prepared.putHeader("token", secret.value()));
+        request.bearer().ifPresent(secret -> prepared.putHeader("Authorization", "Bearer " + secret.value()));
         node.url().userInfo().ifPresent(secret -> prepared.putHeader("Authorization", basic(secret)));
         Future<HttpResponse<Buffer>> response =
                 request.body().map(prepared::sendJsonObject).orElseGet(prepared::send);

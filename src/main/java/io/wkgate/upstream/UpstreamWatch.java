@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class UpstreamWatch {
     private final Duration interval;
     private final Counter changes;
     private final Map<UpstreamNode, NodeStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<UpstreamNode, Future<NodeStatus>> asking = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
     public UpstreamWatch(
@@ -64,14 +66,38 @@ public final class UpstreamWatch {
         return nodes.stream().map(this::status).toList();
     }
 
-    private NodeStatus status(UpstreamNode node) {
+    /** What is known of one of the configured nodes. */
+    NodeStatus status(UpstreamNode node) {
         return Objects.requireNonNull(statuses.get(node));
     }
 
+    /**
+     * Asks a node at once, for what it answered does not fit what is known of it; who asks while it is being asked gets the
+     * same answer.
+     *
+     * @return what is known then; never fails, and asks no more when stopped
+     */
+    public Future<NodeStatus> probeNow(UpstreamNode node) {
+        if (stopped) {
+            return Future.succeededFuture(status(node));
+        }
+        Promise<NodeStatus> promise = Promise.promise();
+        Future<NodeStatus> already = asking.putIfAbsent(node, promise.future());
+        if (already != null) {
+            return already;
+        }
+        probe.probe(node).onComplete(asked -> {
+            if (asked.succeeded()) {
+                note(asked.result());
+            }
+            asking.remove(node);
+            promise.complete(status(node));
+        });
+        return promise.future();
+    }
+
     private void round() {
-        List<Future<ProbeResult>> asked = nodes.stream()
-                .map(node -> probe.probe(node).onSuccess(this::note))
-                .toList();
+        List<Future<NodeStatus>> asked = nodes.stream().map(this::probeNow).toList();
         Future.join(asked).onComplete(done -> {
             if (!stopped) {
                 vertx.setTimer(interval.toMillis(), tick -> round());

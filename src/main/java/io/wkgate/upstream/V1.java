@@ -1,6 +1,7 @@
 package io.wkgate.upstream;
 
 import io.vertx.core.json.JsonObject;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.upstream.StepReading.Meaning;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,16 @@ record V1() implements Dialect {
         return ChannelSend.of(order)
                 .map(send -> new RevokePlan(List.of(step(send)), Confirmation.BY_ANSWER, List.of()))
                 .orElseGet(() -> ChannelSend.nobody(order));
+    }
+
+    @Override
+    public LogSearch logSearch() {
+        return new PagedSearch(true);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> members(ChannelKey channel) {
+        return Optional.empty();
     }
 
     private static RevokeStep step(CommandSend send) {

@@ -1,6 +1,7 @@
 package io.wkgate.upstream;
 
 import io.vertx.core.json.JsonObject;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.upstream.StepReading.Meaning;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,17 @@ record V2(boolean messages, boolean lastMessage) implements Dialect {
             steps = List.of(RevokeStep.send(ChannelSend.STEP, send.get(), TO_CHANNEL));
         }
         return new RevokePlan(steps, Confirmation.BY_ECHO, List.of());
+    }
+
+    @Override
+    public LogSearch logSearch() {
+        return messages ? new IdSearch() : new PagedSearch(false);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> members(ChannelKey channel) {
+        return Optional.of(UpstreamRequest.get(
+                "/cluster/channels/" + UpstreamRequest.encoded(channel.id()) + "/" + channel.type() + "/subscribers"));
     }
 
     /** {@code {"status":200,"data":{message_id,client_msg_no}}}; v1 has a message_seq there. */

@@ -73,6 +73,16 @@ record V3() implements Dialect {
                 : new RevokePlan(steps, Confirmation.NONE, List.of(MEMBERS_UNKNOWN));
     }
 
+    @Override
+    public LogSearch logSearch() {
+        return new PagedSearch(false);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> members(ChannelKey channel) {
+        return Optional.empty();
+    }
+
     private static Optional<CommandSend> kept(RevokeOrder order, String sender) {
         ChannelKey channel = order.channel();
         return order.person()

@@ -57,7 +57,9 @@ class DocumentTest {
     void everyOperationIsExplainedAndSaysWhatItRefuses() {
         assertThat(contract.operations()).hasSize(10).allSatisfy(operation -> {
             JsonObject model = operation.getOpenAPIModel();
-            assertThat(model.getString("summary")).as(operation.getOperationId()).isNotEmpty();
+            assertThat(model.getString("summary"))
+                    .as(operation.getOperationId())
+                    .isNotEmpty();
             boolean open = operation.getOperationId().equals("readDocument");
             assertThat(operation.getResponse(401) == null)
                     .as(operation.getOperationId())
@@ -72,9 +74,9 @@ class DocumentTest {
         assertThat(contract.operations())
                 .flatMap(Operation::getParameters)
                 .isNotEmpty()
-                .allSatisfy(parameter -> assertThat(
-                                parameter.getParameterModel().getString("description"))
-                        .as(parameter.getName())
-                        .isNotEmpty());
+                .allSatisfy(
+                        parameter -> assertThat(parameter.getParameterModel().getString("description"))
+                                .as(parameter.getName())
+                                .isNotEmpty());
     }
 }

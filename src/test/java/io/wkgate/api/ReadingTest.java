@@ -167,7 +167,8 @@ class ReadingTest {
 
     @Test
     void uidsOfEveryKindArriveAsTheyAre() throws Exception {
-        for (String uid : List.of("1.5", "-5", "true", "a+b", "100%25", "a\"b\\c", "{}", "张三", "a@b", "x y", "a&b=c", "null")) {
+        for (String uid :
+                List.of("1.5", "-5", "true", "a+b", "100%25", "a\"b\\c", "{}", "张三", "a@b", "x y", "a&b=c", "null")) {
             String encoded = java.net.URLEncoder.encode(uid, java.nio.charset.StandardCharsets.UTF_8)
                     .replace("+", "%20");
             JsonObject entry = person(uid.hashCode() & 0xFFFF, uid, "peer of it");

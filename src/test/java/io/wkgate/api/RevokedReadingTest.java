@@ -31,8 +31,8 @@ class RevokedReadingTest {
         gateway.post("msg.notify", EventBodies.notifyOf(List.of(ID)));
         Sql.run(
                 database,
-                "UPDATE message SET is_revoked = 1, revoker_id = 'u9',"
-                        + " revoked_at = UTC_TIMESTAMP(3) - INTERVAL " + secondsAgo + " SECOND");
+                "UPDATE message SET is_revoked = 1, revoker_id = 'u9'," + " revoked_at = UTC_TIMESTAMP(3) - INTERVAL "
+                        + secondsAgo + " SECOND");
         return gateway;
     }
 
@@ -147,8 +147,7 @@ class RevokedReadingTest {
     }
 
     private static String text(TestGateway gateway, String path, String language) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.apiPort() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.apiPort() + path))
                 .header("token", TestGateway.API_KEY);
         if (!language.isEmpty()) {
             request.header("Accept-Language", language);

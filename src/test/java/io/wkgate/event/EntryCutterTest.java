@@ -110,7 +110,7 @@ class EntryCutterTest {
 
     @Test
     void ofAnElementOverALargeLimitOnlyTheBeginningIsKept() {
-        int limit = EntryCutter.KEPT_OF_OVERSIZE * 2;
+        int limit = EntryStream.KEPT_OF_OVERSIZE * 2;
         byte[] body = utf8("[\"" + "x".repeat(limit) + "\",2]");
         List<EntryCutter.Piece> pieces = new ArrayList<>();
         EntryCutter cutter = new EntryCutter(limit, pieces::add);
@@ -119,7 +119,7 @@ class EntryCutterTest {
         }
         cutter.end();
         EntryCutter.Piece.Broken broken = (EntryCutter.Piece.Broken) pieces.get(0);
-        assertThat(broken.bytes().length()).isEqualTo(EntryCutter.KEPT_OF_OVERSIZE);
+        assertThat(broken.bytes().length()).isEqualTo(EntryStream.KEPT_OF_OVERSIZE);
         assertThat(broken.size()).isEqualTo(limit + 2L);
         assertThat(describe(pieces.get(1))).isEqualTo("whole 2");
     }

@@ -12,6 +12,11 @@ record RealServerConfiguration(int port, String webhook, boolean patient) {
             retry_max_attempts = 30
             """;
 
+    /** Where chat clients connect. */
+    String webSocket() {
+        return "ws://127.0.0.1:" + (port + 2);
+    }
+
     /** For 1.2 to 2.2. */
     String yaml() {
         boolean grpc = webhook.startsWith(GRPC);
@@ -19,9 +24,9 @@ record RealServerConfiguration(int port, String webhook, boolean patient) {
                mode: release
                addr: "tcp://127.0.0.1:%2$d"
                httpAddr: "127.0.0.1:%1$d"
-               wsAddr: "ws://127.0.0.1:%3$d"
+               wsAddr: "%3$s"
                rootDir: "./data"
-               external: {ip: "127.0.0.1", tcpAddr: "127.0.0.1:%2$d", wsAddr: "ws://127.0.0.1:%3$d"}
+               external: {ip: "127.0.0.1", tcpAddr: "127.0.0.1:%2$d", wsAddr: "%3$s"}
                monitor: {on: false, addr: "127.0.0.1:%5$d"}
                manager: {on: false, addr: "127.0.0.1:%5$d"}
                demo: {on: false, addr: "127.0.0.1:%6$d"}
@@ -33,7 +38,7 @@ record RealServerConfiguration(int port, String webhook, boolean patient) {
                """.formatted(
                         port,
                         port + 1,
-                        port + 2,
+                        webSocket(),
                         port + 3,
                         port + 4,
                         port + 5,
@@ -58,7 +63,7 @@ record RealServerConfiguration(int port, String webhook, boolean patient) {
                [api]
                listen_addr = "127.0.0.1:%1$d"
                external_tcp_addr = "127.0.0.1:%2$d"
-               external_ws_addr = "ws://127.0.0.1:%3$d"
+               external_ws_addr = "%3$s"
                [manager]
                listen_addr = "127.0.0.1:%5$d"
                auth_on = false
@@ -66,12 +71,13 @@ record RealServerConfiguration(int port, String webhook, boolean patient) {
                dir = "./logs"
                console = true
                [gateway]
-               listeners = [{ name = "tcp", network = "tcp", address = "127.0.0.1:%2$d", transport = "gnet", protocol = "wkproto" }, { name = "ws", network = "websocket", address = "127.0.0.1:%3$d", transport = "gnet", protocol = "wsmux" }]
+               listeners = [{ name = "tcp", network = "tcp", address = "127.0.0.1:%2$d", transport = "gnet", protocol = "wkproto" }, { name = "ws", network = "websocket", address = "127.0.0.1:%8$d", transport = "gnet", protocol = "wsmux" }]
                [webhook]
                http_addr = "%6$s"
                %7$s
                [plugin]
                enable = false
-               """.formatted(port, port + 1, port + 2, port + 3, port + 4, webhook, patient ? PATIENCE : "");
+               """.formatted(
+                        port, port + 1, webSocket(), port + 3, port + 4, webhook, patient ? PATIENCE : "", port + 2);
     }
 }

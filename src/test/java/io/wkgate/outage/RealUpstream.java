@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.wkgate.store.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class RealUpstream implements TestUpstream {
     private final Path directory;
     private final Process process;
     private final String api;
+    private final URI webSocket;
 
     /** Starts one that calls a webhook, and waits until it stores messages. */
     RealUpstream(Scenario scenario, String webhook) {
@@ -32,6 +34,7 @@ public final class RealUpstream implements TestUpstream {
             int port = LoopbackPort.choose();
             api = "http://127.0.0.1:" + port;
             RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, patient);
+            webSocket = URI.create(configuration.webSocket());
             boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
@@ -58,6 +61,13 @@ public final class RealUpstream implements TestUpstream {
         return new RealUpstream(version, "", false, environment);
     }
 
+    /** Starts one without a webhook, and waits until it stores messages. */
+    public static RealUpstream start(String version) {
+        RealUpstream upstream = launch(version, Map.of());
+        upstream.awaitReady();
+        return upstream;
+    }
+
     /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */
     private void awaitReady() {
         UpstreamClient client = new UpstreamClient(api);
@@ -70,6 +80,11 @@ public final class RealUpstream implements TestUpstream {
     @Override
     public String api() {
         return api;
+    }
+
+    /** Where chat clients connect. */
+    public URI webSocket() {
+        return webSocket;
     }
 
     @Override

@@ -64,7 +64,8 @@ final class ChannelRoutes {
         state.large = body.getInteger("large", 0) == 1;
         state.banned = body.getInteger("ban", 0) == 1;
         // v1 has no such setting and ignores it.
-        state.disbanded = profile.line() != Line.ONE && body.getInteger("disband", 0) == 1;
+        boolean known = profile.line() != Line.ONE && !profile.has(Trait.IGNORES_DISBANDING);
+        state.disbanded = known && body.getInteger("disband", 0) == 1;
     }
 
     /** v1 forgets the members and goes on taking messages; on v2 and v3 the channel is gone for good. */

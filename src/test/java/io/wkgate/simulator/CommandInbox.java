@@ -15,9 +15,12 @@ final class CommandInbox {
     private final Map<String, Long> cursors = new HashMap<>();
     private final Map<String, Map<ChannelKey, Long>> channels = new HashMap<>();
 
-    void deliver(String uid, StoredMessage message) {
+    /** Queues a message and answers it with its number. */
+    StoredMessage deliver(String uid, StoredMessage message) {
         List<StoredMessage> queue = queues.computeIfAbsent(uid, key -> new ArrayList<>());
-        queue.add(message.withSeq(queue.size() + 1L));
+        StoredMessage numbered = message.withSeq(queue.size() + 1L);
+        queue.add(numbered);
+        return numbered;
     }
 
     /** v1's queue after what the user acknowledged or, when that is less, after the number asked for. */

@@ -51,6 +51,9 @@ final class InboxRoutes {
                 if (broken.isPresent()) {
                     return Answer.refused(broken.get());
                 }
+                if (!finds(uid, watched.getKey())) {
+                    continue;
+                }
                 messages.addAll(LogRoutes.asRead(
                         profile, disk.log.upwards(watched.getKey(), watched.getValue() + 1, 0, limit)));
             }
@@ -58,6 +61,14 @@ final class InboxRoutes {
         JsonArray answer = new JsonArray();
         messages.stream().limit(limit).forEach(message -> answer.add(bodies.synced(message, uid)));
         return Answer.json(answer);
+    }
+
+    private boolean finds(String uid, ChannelKey command) {
+        if (!profile.has(Trait.SYNC_MISSES_PERSON_COMMANDS) || command.channelType() != ChannelIds.PERSON) {
+            return true;
+        }
+        String other = ChannelIds.shown(command.channelId(), ChannelIds.PERSON, uid);
+        return ChannelIds.joined(uid, other).equals(command.channelId());
     }
 
     /** v3: one bound channel that cannot be read breaks the whole call. */

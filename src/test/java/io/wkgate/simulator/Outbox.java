@@ -8,17 +8,28 @@ final class Outbox {
     final Disk disk;
     private final Profile profile;
     private final Presence presence;
+    private final ChatSockets sockets;
     private final Optional<Webhook> webhook;
 
-    Outbox(Disk disk, Profile profile, Presence presence, Optional<Webhook> webhook) {
+    Outbox(Disk disk, Profile profile, Presence presence, ChatSockets sockets, Optional<Webhook> webhook) {
         this.disk = disk;
         this.profile = profile;
         this.presence = presence;
+        this.sockets = sockets;
         this.webhook = webhook;
     }
 
     void notify(StoredMessage message) {
         webhook.ifPresent(hook -> hook.notify(message));
+    }
+
+    /** Delivers to every connected device of the recipients; who is named twice gets two copies. */
+    void online(StoredMessage message, List<String> recipients) {
+        recipients.forEach(uid -> online(message, uid));
+    }
+
+    void online(StoredMessage message, String uid) {
+        sockets.send(uid, profile.view().packet(message, uid));
     }
 
     /** Tells msg.offline who of the recipients is not connected; nobody left means no event. */

@@ -1,16 +1,23 @@
 package io.wkgate.simulator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Who is connected. A crash forgets all of it. */
 final class Presence {
-    private record Connection(String uid, int deviceFlag, long id) {}
+    /** A connected device. */
+    record Connection(String uid, int deviceFlag, long id) {}
 
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final Consumer<String> tell;
     private long lastId;
     private boolean everUsed;
+
+    /** @param tell takes the records of user.onlinestatus */
+    Presence(Consumer<String> tell) {
+        this.tell = tell;
+    }
 
     boolean isOnline(String uid) {
         return connections.stream().anyMatch(connection -> connection.uid().equals(uid));
@@ -24,24 +31,29 @@ final class Presence {
         return connections.size();
     }
 
-    /** Connects a device and answers the record of user.onlinestatus. */
-    synchronized String connect(String uid, int deviceFlag) {
+    /** Connects a device. */
+    synchronized Connection connect(String uid, int deviceFlag) {
         everUsed = true;
         Connection connection = new Connection(uid, deviceFlag, ++lastId);
         connections.add(connection);
-        return status(connection, 1);
+        tell.accept(status(connection, 1));
+        return connection;
     }
 
-    /** Disconnects every device of a kind and answers the records of user.onlinestatus. */
-    synchronized List<String> disconnect(String uid, int deviceFlag) {
-        List<String> records = new ArrayList<>();
+    /** Disconnects one device, unless it is gone already. */
+    synchronized void disconnect(Connection connection) {
+        if (connections.remove(connection)) {
+            tell.accept(status(connection, 0));
+        }
+    }
+
+    /** Disconnects every device of a kind. */
+    synchronized void disconnect(String uid, int deviceFlag) {
         for (Connection connection : List.copyOf(connections)) {
             if (connection.uid().equals(uid) && connection.deviceFlag() == deviceFlag) {
-                connections.remove(connection);
-                records.add(status(connection, 0));
+                disconnect(connection);
             }
         }
-        return records;
     }
 
     /** {@code uid-deviceFlag-online-connId-deviceOnlineCount-totalOnlineCount}, recorded on every version. */

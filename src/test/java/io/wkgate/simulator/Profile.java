@@ -1,19 +1,6 @@
 package io.wkgate.simulator;
 
-import static io.wkgate.simulator.Trait.CHANNEL_WITH_SUBSCRIBERS;
-import static io.wkgate.simulator.Trait.COMPRESSION_LOSES_DATA;
-import static io.wkgate.simulator.Trait.FIRST_ROW_LOSES_HEADER;
-import static io.wkgate.simulator.Trait.NOTIFIES_TRANSIENTS;
-import static io.wkgate.simulator.Trait.NOTIFIES_TRANSIENT_COMMANDS;
-import static io.wkgate.simulator.Trait.OFFLINE_FOR_COMMANDS;
-import static io.wkgate.simulator.Trait.OFFLINE_FOR_TRANSIENTS;
-import static io.wkgate.simulator.Trait.OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL;
-import static io.wkgate.simulator.Trait.OFFLINE_NAMES_SOURCE;
-import static io.wkgate.simulator.Trait.OFFLINE_WITHOUT_SENDER;
-import static io.wkgate.simulator.Trait.REFUSES_SPECIAL_CHARACTERS;
-import static io.wkgate.simulator.Trait.STRANGERS_COME_TO_NOTHING;
-import static io.wkgate.simulator.Trait.SUBSCRIBERS_ONE_BY_ONE;
-import static io.wkgate.simulator.Trait.UNKNOWN_CHANNEL_HAS_NO_MAXIMUM;
+import static io.wkgate.simulator.Trait.*;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -42,6 +29,9 @@ public enum Profile {
                     NOTIFIES_TRANSIENT_COMMANDS,
                     SUBSCRIBERS_ONE_BY_ONE,
                     STRANGERS_COME_TO_NOTHING,
+                    SHOWS_SYSTEM_IN_GROUPS,
+                    IGNORES_DISBANDING,
+                    SYNC_MISSES_PERSON_COMMANDS,
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_FOR_COMMANDS,
                     OFFLINE_FOR_TRANSIENTS,
@@ -55,6 +45,7 @@ public enum Profile {
             Line.TWO,
             DeliveryRules.earlyVersionTwo(),
             Set.of(
+                    COMMANDS_NEED_A_MESSAGE_BEFORE,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_FOR_COMMANDS,
                     OFFLINE_FOR_TRANSIENTS,
@@ -69,6 +60,7 @@ public enum Profile {
             Line.TWO,
             DeliveryRules.lateVersionTwo(),
             Set.of(
+                    SYNC_GIVES_OWN_COMMANDS,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_WITHOUT_SENDER,
                     OFFLINE_FOR_COMMANDS,
@@ -161,6 +153,16 @@ public enum Profile {
 
     DeliveryRules delivery() {
         return delivery;
+    }
+
+    ReceivedView view() {
+        return new ReceivedView(
+                this,
+                switch (this) {
+                    case V1_2_6 -> 3;
+                    case V2_0_4, V2_0_10 -> 4;
+                    case V2_2_5, V3 -> 5;
+                });
     }
 
     boolean has(Trait trait) {

@@ -15,7 +15,8 @@ final class RunningServer extends VerticleBase {
     private final SimulatorOptions options;
     private final Disk disk;
     private final Tally tally;
-    private final Presence presence = new Presence();
+    private final Presence presence = new Presence(this::tellOnlineStatus);
+    private final ChatSockets sockets;
     private Optional<Webhook> webhook = Optional.empty();
     private int port;
 
@@ -23,6 +24,7 @@ final class RunningServer extends VerticleBase {
         this.options = options;
         this.disk = disk;
         this.tally = tally;
+        this.sockets = new ChatSockets(options.profile(), presence);
     }
 
     @Override
@@ -31,7 +33,7 @@ final class RunningServer extends VerticleBase {
         ScaledTime time = new ScaledTime(vertx, options.timeScale());
         Bodies bodies = new Bodies(profile, options.compressAbove());
         webhook = options.webhook().map(address -> new Webhook(vertx, address, profile, bodies, disk, time, tally));
-        Outbox outbox = new Outbox(disk, profile, presence, webhook);
+        Outbox outbox = new Outbox(disk, profile, presence, sockets, webhook);
         Api api = new Api(profile, options.managerToken());
         new ServerRoutes(profile, presence, !options.managerToken().isEmpty(), () -> port).addTo(api);
         new ChannelRoutes(profile, disk.channels, presence).addTo(api);
@@ -45,12 +47,14 @@ final class RunningServer extends VerticleBase {
         webhook.ifPresent(Webhook::start);
         return vertx.createHttpServer()
                 .requestHandler(api::handle)
+                .webSocketHandler(sockets::accept)
                 .listen(options.port(), "127.0.0.1")
                 .onSuccess(this::listening);
     }
 
     @Override
     public Future<?> stop() {
+        sockets.forget();
         webhook.ifPresent(Webhook::silence);
         return Future.succeededFuture();
     }
@@ -61,16 +65,15 @@ final class RunningServer extends VerticleBase {
 
     Future<Void> connect(String uid, int deviceFlag) {
         return onItsLoop(() -> {
-            String record = presence.connect(uid, deviceFlag);
-            webhook.ifPresent(hook -> hook.onlineStatus(record));
+            presence.connect(uid, deviceFlag);
             return Future.succeededFuture();
         });
     }
 
     Future<Void> disconnect(String uid, int deviceFlag) {
         return onItsLoop(() -> {
-            presence.disconnect(uid, deviceFlag)
-                    .forEach(record -> webhook.ifPresent(hook -> hook.onlineStatus(record)));
+            sockets.close(uid, deviceFlag);
+            presence.disconnect(uid, deviceFlag);
             return Future.succeededFuture();
         });
     }
@@ -86,6 +89,10 @@ final class RunningServer extends VerticleBase {
                     return Future.succeededFuture();
                 })
                 .compose(done -> vertx.undeploy(context.deploymentID()));
+    }
+
+    private void tellOnlineStatus(String record) {
+        webhook.ifPresent(hook -> hook.onlineStatus(record));
     }
 
     private void listening(HttpServer server) {

@@ -56,10 +56,12 @@ final class SendRulesOne implements SendRules {
         if (!header.noPersist() || !header.syncOnce()) {
             outbox.notify(message);
         }
-        if (!header.noPersist()) {
-            List<String> recipients = subscribers.isEmpty() ? disk.channels.members(channel) : subscribers;
+        List<String> recipients = recipients(request, channel, subscribers);
+        if (header.noPersist()) {
+            outbox.online(message, recipients);
+        } else {
             outbox.offline(message, recipients);
-            rememberFor(recipients, message, person);
+            deliver(recipients, message, person);
         }
         return Answer.json(new JsonObject()
                 .put(
@@ -71,14 +73,30 @@ final class SendRulesOne implements SendRules {
                 .put("status", 200));
     }
 
-    private void rememberFor(List<String> recipients, StoredMessage message, boolean person) {
+    private List<String> recipients(SendRequest request, ChannelKey channel, List<String> subscribers) {
+        if (!subscribers.isEmpty()) {
+            return subscribers;
+        }
+        boolean ofNobody =
+                request.channelType() == ChannelIds.PERSON && request.fromUid().isEmpty();
+        return ofNobody
+                ? List.of(request.channelId())
+                : disk.channels.members(channel).stream().distinct().toList();
+    }
+
+    /** A command has the number of its place in each receiver's own queue. */
+    private void deliver(List<String> recipients, StoredMessage message, boolean person) {
         for (String uid : recipients) {
-            boolean toSomebodyElse = person && !uid.equals(message.fromUid());
+            boolean command = message.header().syncOnce();
+            boolean toSomebodyElse =
+                    (person || command && message.channelType() == ChannelIds.PERSON) && !uid.equals(message.fromUid());
             ChannelKey shown =
                     new ChannelKey(toSomebodyElse ? message.fromUid() : message.sentTo(), message.channelType());
-            if (message.header().syncOnce()) {
-                disk.commands.deliver(uid, message.shownAs(shown.channelId()));
+            if (command) {
+                StoredMessage queued = disk.commands.deliver(uid, message.shownAs(shown.channelId()));
+                outbox.online(message.withSeq(queued.messageSeq()), uid);
             } else {
+                outbox.online(message, uid);
                 disk.conversations.touch(uid, shown, message);
             }
         }

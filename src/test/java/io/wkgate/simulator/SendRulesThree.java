@@ -43,18 +43,47 @@ final class SendRulesThree implements SendRules {
         throw new UnsupportedOperationException("v3 has no /message/sendbatch");
     }
 
+    /**
+     * A command that is not kept. A person channel's must come from the user that the joined id names first; for some
+     * pairs of users a real server says 503 even then.
+     */
+    private Answer pass(SendRequest request, ChannelKey source) {
+        if (source.channelType() == ChannelIds.PERSON && !source.channelId().startsWith(request.fromUid() + "@")) {
+            return Answer.error(400, "invalid channel id");
+        }
+        StoredMessage message = request.draft(disk.messageIds.next(), ChannelIds.command(source.channelId()));
+        deliver(message, source);
+        return answer(message.messageId(), 0, Permissions.SUCCESS);
+    }
+
+    /**
+     * A group's command reaches nobody. Of a person channel's command the server takes the suffix for a part of the
+     * second user's name, so that only the first user of the joined id is found, be it sender or receiver.
+     */
+    private void deliver(StoredMessage message, ChannelKey source) {
+        boolean command = message.header().syncOnce();
+        if (command && source.channelType() == ChannelIds.PERSON) {
+            outbox.online(message, source.channelId().split("@", -1)[0]);
+        } else if (!command || source.channelType() == ChannelIds.TEMPORARY) {
+            outbox.online(message, disk.channels.members(source));
+        }
+    }
+
     private Answer sendToSubscribers(SendRequest request) {
         if (!request.header().syncOnce()) {
             return Answer.error(400, "request subscribers require sync_once");
         }
         String id = ChannelIds.temporary(request.subscribers());
-        return accept(request.to(id, ChannelIds.TEMPORARY), new ChannelKey(id, ChannelIds.TEMPORARY));
+        ChannelKey temporary = new ChannelKey(id, ChannelIds.TEMPORARY);
+        disk.channels.open(temporary).members.clear();
+        disk.channels.join(temporary, request.subscribers());
+        return accept(request.to(id, ChannelIds.TEMPORARY), temporary);
     }
 
     private Answer accept(SendRequest request, ChannelKey source) {
         Header header = request.header();
         if (header.noPersist()) {
-            return answer(header.syncOnce() ? disk.messageIds.next() : 0, 0, Permissions.SUCCESS);
+            return header.syncOnce() ? pass(request, source) : answer(0, 0, Permissions.SUCCESS);
         }
         String logChannel = header.syncOnce() ? ChannelIds.command(source.channelId()) : source.channelId();
         ChannelKey channel = new ChannelKey(logChannel, source.channelType());
@@ -72,6 +101,7 @@ final class SendRulesThree implements SendRules {
         }
         StoredMessage message = disk.log.append(request.draft(disk.messageIds.next(), logChannel));
         outbox.notify(message);
+        deliver(message, source);
         if (!header.syncOnce()) {
             outbox.offline(message, disk.channels.members(source));
         }

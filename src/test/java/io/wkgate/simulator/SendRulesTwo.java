@@ -2,7 +2,9 @@ package io.wkgate.simulator;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sending on v2: 200 means accepted, the message is stored a moment later. Commands have channels of their own. */
@@ -11,12 +13,16 @@ final class SendRulesTwo implements SendRules {
     private static final String ONLINE_COMMANDS = "systemcmdonline";
 
     private static final Duration STORED_AFTER = Duration.ofMillis(2);
+    private static final Duration AUDIENCE_KNOWN_FOR = Duration.ofMinutes(20);
     private static final String CANNOT_SEND = "无法处理发送消息请求！";
 
     private final Outbox outbox;
     private final Disk disk;
     private final Profile profile;
     private final ScaledTime time;
+
+    /** Whom the server knows to be in a group, by the time at which it last looked, in milliseconds. */
+    private final Map<String, Long> knownAudiences = new HashMap<>();
 
     SendRulesTwo(Outbox outbox, Profile profile, ScaledTime time) {
         this.outbox = outbox;
@@ -86,22 +92,26 @@ final class SendRulesTwo implements SendRules {
         StoredMessage draft = request.draft(disk.messageIds.next(), command ? ChannelIds.command(source) : source);
         List<String> recipients = disk.channels.members(draft.channel());
         // What is refused here is accepted all the same and then comes to nothing.
-        if (mayEnter(request.fromUid(), new ChannelKey(source, request.channelType()))) {
+        if (mayEnter(request, new ChannelKey(source, request.channelType()))) {
             time.after(STORED_AFTER, () -> store(draft, recipients));
         }
         return draft.messageId();
     }
 
-    private boolean mayEnter(String fromUid, ChannelKey source) {
+    private boolean mayEnter(SendRequest request, ChannelKey source) {
+        String fromUid = request.fromUid();
         Optional<ChannelState> state = disk.channels.find(source);
-        if (state.map(known -> known.disbanded).orElse(false)) {
+        // The end of a channel does not end the one of its commands.
+        if (!request.header().syncOnce() && state.map(known -> known.disbanded).orElse(false)) {
             return false;
         }
         boolean checked = profile.has(Trait.STRANGERS_COME_TO_NOTHING)
                 && source.channelType() != ChannelIds.PERSON
                 && !fromUid.equals(ChannelIds.SYSTEM);
         return !checked
-                || state.map(known -> known.members.containsKey(fromUid)).orElse(false);
+                || state.map(known -> known.members.containsKey(fromUid)
+                                && (known.whitelist.isEmpty() || known.whitelist.contains(fromUid)))
+                        .orElse(false);
     }
 
     private void store(StoredMessage draft, List<String> recipients) {
@@ -113,10 +123,28 @@ final class SendRulesTwo implements SendRules {
         if (kept || notifiedAnyway) {
             outbox.notify(message);
         }
+        if (reachesNobody(message)) {
+            return;
+        }
+        outbox.online(message, recipients);
         outbox.offline(message, recipients);
         if (kept) {
             recipients.forEach(uid -> rememberFor(uid, message));
         }
+    }
+
+    private boolean reachesNobody(StoredMessage message) {
+        if (!profile.has(Trait.COMMANDS_NEED_A_MESSAGE_BEFORE) || message.channelType() != ChannelIds.GROUP) {
+            return false;
+        }
+        String group = ChannelIds.withoutCommand(message.channelId());
+        long now = System.currentTimeMillis();
+        boolean known = now - knownAudiences.getOrDefault(group, 0L) < time.millis(AUDIENCE_KNOWN_FOR);
+        if (message.header().syncOnce() && !known) {
+            return true;
+        }
+        knownAudiences.put(group, now);
+        return false;
     }
 
     private void rememberFor(String uid, StoredMessage message) {
@@ -128,7 +156,7 @@ final class SendRulesTwo implements SendRules {
         if (message.channelType() != ChannelIds.TEMPORARY || profile != Profile.V2_2_5) {
             disk.commands.watch(uid, message.channel(), 0);
         }
-        if (uid.equals(message.fromUid())) {
+        if (uid.equals(message.fromUid()) && !profile.has(Trait.SYNC_GIVES_OWN_COMMANDS)) {
             disk.commands.read(uid, message.channel(), message.messageSeq());
         }
     }

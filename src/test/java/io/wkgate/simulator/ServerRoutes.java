@@ -137,7 +137,8 @@ final class ServerRoutes {
         return "127.0.0.1:" + (port.getAsInt() + 1);
     }
 
+    /** Other than the real one, this server takes its sockets on the port of its API. */
     private String webSocketAddress() {
-        return "ws://127.0.0.1:" + (port.getAsInt() + 2);
+        return "ws://127.0.0.1:" + port.getAsInt();
     }
 }

@@ -2,6 +2,7 @@ package io.wkgate.simulator;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -44,6 +45,11 @@ public final class Simulator {
         return "http://127.0.0.1:" + port();
     }
 
+    /** Where chat clients connect; {@code /route} tells the same. */
+    public URI webSocketUrl() {
+        return URI.create("ws://127.0.0.1:" + port());
+    }
+
     /** Stops cleanly: v2.2.5 sends once more what it has read, v3 what it has accepted, the others leave it on disk. */
     public Future<Void> close() {
         return server.finish();
@@ -66,12 +72,12 @@ public final class Simulator {
         return deploy();
     }
 
-    /** A device of a user comes online; told to user.onlinestatus. */
+    /** A device of a user comes online without a socket of its own; told to user.onlinestatus. */
     public Future<Void> connect(String uid, int deviceFlag) {
         return server.connect(uid, deviceFlag);
     }
 
-    /** All devices of a kind of a user go offline; told to user.onlinestatus. */
+    /** All devices of a kind of a user go offline, sockets included; told to user.onlinestatus. */
     public Future<Void> disconnect(String uid, int deviceFlag) {
         return server.disconnect(uid, deviceFlag);
     }

@@ -12,6 +12,22 @@ enum Trait {
     CHANNEL_WITH_SUBSCRIBERS,
     /** Who is no member of a channel gets 200, but the message comes to nothing (v2.0.4; measured, not in upstream.md). */
     STRANGERS_COME_TO_NOTHING,
+    /** A send of the system to a group shows {@code ____system} to its members, not an empty sender (v2.0.4). */
+    SHOWS_SYSTEM_IN_GROUPS,
+    /**
+     * A command to a group reaches nobody, and nobody finds it in {@code /message/sync}, unless the group had another
+     * message since the server's start and within 20 minutes (v2.0.10).
+     */
+    COMMANDS_NEED_A_MESSAGE_BEFORE,
+    /** The setting disband does nothing (v2.0.4; v1 has no such setting). */
+    IGNORES_DISBANDING,
+    /**
+     * {@code /message/sync} looks for a person channel's commands under the joined id of the user and
+     * {@code <other>____cmd}, which is the right channel only for some pairs and only for one of the two (v2.0.4).
+     */
+    SYNC_MISSES_PERSON_COMMANDS,
+    /** {@code /message/sync} gives a user its own commands too (v2.2.5, as v1). */
+    SYNC_GIVES_OWN_COMMANDS,
     /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
     REFUSES_SPECIAL_CHARACTERS,
     /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */

@@ -1,0 +1,142 @@
+package io.wkgate.revoke;
+
+import io.vertx.core.Future;
+import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Entry;
+import io.wkgate.event.Message;
+import io.wkgate.store.Batch;
+import io.wkgate.store.Commands;
+import io.wkgate.store.GroupMembers;
+import io.wkgate.store.MessageReader;
+import io.wkgate.store.MessageStore;
+import io.wkgate.store.Source;
+import io.wkgate.store.StoredMessage;
+import io.wkgate.upstream.KnownNode;
+import io.wkgate.upstream.LookupResult;
+import io.wkgate.upstream.MessageQuery;
+import io.wkgate.upstream.Upstream;
+import io.wkgate.upstream.UpstreamException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the message that somebody wants revoked: in the table, or in upstream's log, from where it is stored first. */
+final class MessageLocator {
+
+    private final MessageReader reader;
+    private final MessageStore store;
+    private final Commands commands;
+    private final GroupMembers groupMembers;
+    private final Upstream upstream;
+
+    MessageLocator(
+            MessageReader reader, MessageStore store, Commands commands, GroupMembers groupMembers, Upstream upstream) {
+        this.reader = reader;
+        this.store = store;
+        this.commands = commands;
+        this.groupMembers = groupMembers;
+        this.upstream = upstream;
+    }
+
+    /** @return fails when the database is away */
+    Future<Located> locate(RevokeRequest request) {
+        return inTable(request).compose(found -> {
+            if (!found.isEmpty()) {
+                return Future.succeededFuture(new Located.Stored(found));
+            }
+            return isCommand(request)
+                    .compose(command -> command
+                            ? nowhere(new RevokeAnswer.Impossible("it is a command; only messages can be revoked"))
+                            : inUpstream(request));
+        });
+    }
+
+    private Future<List<StoredMessage>> inTable(RevokeRequest request) {
+        if (request.messageId().isPresent()) {
+            return reader.find(request.messageId().getAsLong())
+                    .map(found -> found.map(List::of).orElseGet(List::of));
+        }
+        return reader.findCopies(
+                request.clientMsgNo().orElseThrow(), channel(request).orElseThrow());
+    }
+
+    private Future<Boolean> isCommand(RevokeRequest request) {
+        return request.messageId().isPresent()
+                ? commands.seen(request.messageId().getAsLong())
+                : Future.succeededFuture(false);
+    }
+
+    private Future<Located> inUpstream(RevokeRequest request) {
+        Optional<ChannelKey> channel = channel(request);
+        if (!upstream.configured()) {
+            return nowhere(new RevokeAnswer.NotFound("it is not in the message table, and no upstream.urls are set"));
+        } else if (channel.isEmpty()) {
+            return nowhere(new RevokeAnswer.NotFound("it is not in the message table; with channel_id and channel_type"
+                    + " it would be looked up in WuKongIM's log"));
+        }
+        Optional<KnownNode> node = upstream.node(0);
+        if (node.isEmpty()) {
+            return nowhere(new RevokeAnswer.Unavailable(
+                    "it is not in the message table, and no WuKongIM answers that could be asked"));
+        }
+        return readers(request, channel.get())
+                .compose(as -> upstream.find(
+                        node.get(), new MessageQuery(request.messageId(), request.clientMsgNo(), channel.get(), as)))
+                .compose(
+                        this::fromUpstream,
+                        failure -> failure instanceof UpstreamException
+                                ? nowhere(new RevokeAnswer.Unavailable(
+                                        "it is not in the message table, and WuKongIM does not tell: "
+                                                + failure.getMessage()))
+                                : Future.failedFuture(failure));
+    }
+
+    /** Who may read the channel: WuKongIM 3 shows its log only to members. */
+    private Future<List<String>> readers(RevokeRequest request, ChannelKey channel) {
+        Set<String> readers = new LinkedHashSet<>();
+        readers.add(request.operator().uid());
+        request.subscribers().ifPresent(readers::addAll);
+        return groupMembers.members(channel).map(members -> {
+            readers.addAll(members);
+            return List.copyOf(readers);
+        });
+    }
+
+    private Future<Located> fromUpstream(LookupResult result) {
+        if (result instanceof LookupResult.Found found) {
+            return keep(found.messages());
+        } else if (result instanceof LookupResult.NotThere notThere) {
+            return nowhere(new RevokeAnswer.NotFound(notThere.detail()));
+        }
+        return nowhere(new RevokeAnswer.Impossible("it is a command; only messages can be revoked"));
+    }
+
+    private Future<Located> keep(List<Message> messages) {
+        List<Entry.Accepted> entries = messages.stream()
+                .map(message -> new Entry.Accepted(message, message.payload()))
+                .toList();
+        return store.write(new Batch(entries, List.of(), Source.REPAIR)).compose(written -> {
+            if (!written.setAside().isEmpty()) {
+                return nowhere(new RevokeAnswer.Impossible("the database refuses the message, "
+                        + written.setAside().get(0).refusal()));
+            }
+            // From the table again: its webhook may have come meanwhile.
+            List<Future<Optional<StoredMessage>>> stored = messages.stream()
+                    .map(message -> reader.find(message.messageId()))
+                    .toList();
+            return Future.all(stored)
+                    .map(all -> new Located.Stored(stored.stream()
+                            .flatMap(one -> one.result().stream())
+                            .toList()));
+        });
+    }
+
+    private static Optional<ChannelKey> channel(RevokeRequest request) {
+        return request.channel().map(name -> name.key(request.operator()));
+    }
+
+    private static Future<Located> nowhere(RevokeAnswer answer) {
+        return Future.succeededFuture(new Located.Nowhere(answer));
+    }
+}

@@ -1,0 +1,198 @@
+package io.wkgate.revoke;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.vertx.core.Future;
+import io.wkgate.config.RevokeSettings;
+import io.wkgate.store.Commands;
+import io.wkgate.upstream.Confirmation;
+import io.wkgate.upstream.KnownNode;
+import io.wkgate.upstream.RevokeOrder;
+import io.wkgate.upstream.RevokePlan;
+import io.wkgate.upstream.RevokeStep;
+import io.wkgate.upstream.StepOutcome;
+import io.wkgate.upstream.Upstream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings one revoke as far as it comes now: through the steps that are left, in the dialect of the node that is asked, each
+ * noted when it is done. A step that was done and not noted is done again; a client applies it twice without harm.
+ */
+final class RevokeRound {
+
+    /** An answer that says no is believed when it was given so often, in case it was an upgrade's or a restart's. */
+    private static final int REFUSALS = 5;
+
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    private final RevokeSettings settings;
+    private final Clock clock;
+    private final Upstream upstream;
+    private final Commands commands;
+    private final ChannelMembers members;
+    private final Bindings bindings;
+    private final RevokeQueue queue;
+    private final AttemptTable attempts;
+    private final RevokeEnd end;
+    private final IntervalFunction pauses;
+    private final IntervalFunction echoPatience;
+
+    RevokeRound(
+            RevokeSettings settings,
+            Clock clock,
+            Upstream upstream,
+            Commands commands,
+            ChannelMembers members,
+            Bindings bindings,
+            RevokeQueue queue,
+            AttemptTable attempts,
+            RevokeEnd end) {
+        this.settings = settings;
+        this.clock = clock;
+        this.upstream = upstream;
+        this.commands = commands;
+        this.members = members;
+        this.bindings = bindings;
+        this.queue = queue;
+        this.attempts = attempts;
+        this.end = end;
+        pauses = IntervalFunction.ofExponentialRandomBackoff(settings.firstPause(), 2.0, 0.5, settings.longestPause());
+        echoPatience = IntervalFunction.ofExponentialBackoff(settings.echoTimeout(), 2.0);
+    }
+
+    /** @return fails when the database is away; then the lease runs out and somebody begins again */
+    Future<Void> run(RevokeTask task) {
+        Revoke revoke = task.revoke();
+        if (revoke.state() == RevokeState.SENT) {
+            return cameBack(revoke).compose(echoed -> echoed ? end.confirmed(task) : send(task));
+        }
+        return send(task);
+    }
+
+    private Future<Void> send(RevokeTask task) {
+        if (clock.instant().isAfter(task.revoke().deadline())) {
+            return end.dead(task, "not confirmed in time; " + lastReason(task));
+        }
+        Optional<KnownNode> node = upstream.node(task.failures());
+        if (node.isEmpty()) {
+            String reason = upstream.configured()
+                    ? "no WuKongIM has answered yet that could be asked"
+                    : "no upstream.urls are set: there is nobody to send the command to";
+            return queue.postpone(task, reason, pause(task)).mapEmpty();
+        }
+        RevokeOrder order = order(task, List.of());
+        return members.of(order, task.subscribers(), node.get()).compose(known -> {
+            RevokePlan plan = node.get().dialect().plan(order(task, known));
+            if (plan.steps().isEmpty()) {
+                return end.dead(task, String.join("; ", plan.notes()));
+            }
+            Set<String> done = task.revoke().line().equals(node.get().dialect().line())
+                    ? new LinkedHashSet<>(task.stepsDone())
+                    : new LinkedHashSet<>();
+            return next(new Progress(task, node.get(), plan, done, new LinkedHashSet<>(plan.notes())));
+        });
+    }
+
+    private RevokeOrder order(RevokeTask task, List<String> known) {
+        Revoke revoke = task.revoke();
+        return new RevokeOrder(
+                revoke.messageId(),
+                revoke.fromUid(),
+                revoke.channel(),
+                revoke.operator().uid(),
+                known,
+                task.rounds(),
+                settings.bind());
+    }
+
+    private Future<Void> next(Progress progress) {
+        Optional<RevokeStep> step = progress.nextStep();
+        return step.isEmpty()
+                ? allDone(progress.task(), progress.plan().confirmation())
+                : bindings.note(progress.task().revoke().channel(), step.get().bindings())
+                        .compose(noted -> upstream.run(progress.node(), step.get()))
+                        .compose(outcome -> attempts.add(
+                                        progress.task().revoke().id(),
+                                        clock.instant(),
+                                        progress.node(),
+                                        step.get(),
+                                        outcome)
+                                .compose(kept -> after(progress, step.get(), outcome)));
+    }
+
+    private Future<Void> after(Progress progress, RevokeStep step, StepOutcome outcome) {
+        if (outcome instanceof StepOutcome.Done done) {
+            return on(progress.with(step, done.notes()));
+        } else if (outcome instanceof StepOutcome.Skipped skipped) {
+            return takeBackBindings(progress).compose(free -> on(progress.with(step, skipped.notes())));
+        }
+        return takeBackBindings(progress).compose(free -> failed(progress.withoutBindings(), outcome));
+    }
+
+    private Future<Void> on(Progress progress) {
+        return queue.stepDone(progress.task(), progress.node().dialect().line(), progress.done(), progress.notes())
+                .compose(ours -> ours ? next(progress) : Future.succeededFuture());
+    }
+
+    /** A binding without a command behind it breaks the user's whole /message/sync. */
+    private Future<Void> takeBackBindings(Progress progress) {
+        return progress.hasBound()
+                ? bindings.takeBackNow(progress.task().revoke().channel())
+                : Future.succeededFuture();
+    }
+
+    private Future<Void> failed(Progress progress, StepOutcome outcome) {
+        RevokeTask task = progress.task();
+        if (outcome instanceof StepOutcome.Refused refused) {
+            return task.refusals() + 1 >= REFUSALS
+                    ? end.dead(task, refused.reason())
+                    : postpone(progress, refused.reason(), true, pause(task));
+        } else if (outcome instanceof StepOutcome.DoesNotFit other) {
+            // The node is being probed already; in a moment it is known what to speak.
+            return postpone(progress, other.reason(), false, settings.firstPause());
+        } else if (outcome instanceof StepOutcome.TryAgain again) {
+            return postpone(progress, again.reason(), false, pause(task));
+        }
+        throw new IllegalStateException("no failure: " + outcome);
+    }
+
+    private Future<Void> postpone(Progress progress, String reason, boolean refused, Duration pause) {
+        return queue.attemptFailed(progress.task(), progress.done(), reason, refused, pause)
+                .mapEmpty();
+    }
+
+    private Future<Void> allDone(RevokeTask task, Confirmation confirmation) {
+        return switch (confirmation) {
+            case BY_ANSWER -> end.confirmed(task);
+            case NONE -> end.sent(task);
+            case BY_ECHO -> settings.waitForEcho() ? awaitEcho(task) : end.sent(task);
+        };
+    }
+
+    /** The command may have come back before this is noted, so look once more behind it. */
+    private Future<Void> awaitEcho(RevokeTask task) {
+        Duration wait = Duration.ofMillis(echoPatience.apply(Math.min(task.rounds(), 8) + 1));
+        return queue.awaitEcho(task, wait)
+                .compose(ours -> cameBack(task.revoke()))
+                .compose(echoed -> echoed ? end.echoed(task.revoke().messageId()) : Future.succeededFuture());
+    }
+
+    private Future<Boolean> cameBack(Revoke revoke) {
+        // The times are of two clocks.
+        return commands.echoed(revoke.messageId(), revoke.requestedAt().minus(CLOCKS_APART));
+    }
+
+    private Duration pause(RevokeTask task) {
+        return Duration.ofMillis(pauses.apply(Math.min(task.failures(), 30) + 1));
+    }
+
+    private static String lastReason(RevokeTask task) {
+        return task.revoke().reason().isEmpty()
+                ? "the command was sent " + task.rounds() + " times and never came back through the webhook"
+                : task.revoke().reason();
+    }
+}

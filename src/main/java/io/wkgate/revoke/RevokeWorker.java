@@ -1,0 +1,114 @@
+package io.wkgate.revoke;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on what is due, a bounded number at once. Every replica has one; leases keep them apart. */
+final class RevokeWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevokeWorker.class);
+
+    private static final long PERIOD_MILLIS = 500;
+
+    private final Context context;
+    private final RevokeQueue queue;
+    private final RevokeRound round;
+    private final int inFlight;
+    private final Set<Long> running = new HashSet<>();
+    private boolean looking;
+    private boolean lookAgain;
+    private boolean stopped;
+    private boolean databaseAway;
+    private final Promise<Void> idle = Promise.promise();
+
+    RevokeWorker(Vertx vertx, RevokeQueue queue, RevokeRound round, int inFlight) {
+        context = ((VertxInternal) vertx).createEventLoopContext();
+        this.queue = queue;
+        this.round = round;
+        this.inFlight = inFlight;
+    }
+
+    void start() {
+        context.owner().setPeriodic(PERIOD_MILLIS, tick -> wake());
+        wake();
+    }
+
+    /** Something is due now; callable from any thread. */
+    void wake() {
+        context.runOnContext(now -> look());
+    }
+
+    /** Takes nothing new; succeeds when what is being worked on has come to its next stop. */
+    Future<Void> stop() {
+        context.runOnContext(now -> {
+            stopped = true;
+            idleIfDone();
+        });
+        return idle.future();
+    }
+
+    private void look() {
+        if (stopped || running.size() >= inFlight) {
+            return;
+        } else if (looking) {
+            lookAgain = true;
+            return;
+        }
+        looking = true;
+        int free = inFlight - running.size();
+        // More than are free, for some of them may be running here with a lease that is over.
+        queue.due(free + running.size())
+                .onComplete(due -> context.runOnContext(now -> {
+                    looking = false;
+                    if (due.succeeded()) {
+                        databaseAway = false;
+                        claim(due.result());
+                    } else if (!databaseAway) {
+                        databaseAway = true;
+                        LOG.warn(
+                                "revokes wait: the database does not tell what is due: {}",
+                                due.cause().toString());
+                    }
+                    if (lookAgain) {
+                        lookAgain = false;
+                        look();
+                    }
+                }));
+    }
+
+    private void claim(List<Long> due) {
+        for (long id : due) {
+            if (!stopped && running.size() < inFlight && running.add(id)) {
+                work(id).onComplete(done -> context.runOnContext(now -> {
+                    running.remove(id);
+                    if (done.failed()) {
+                        LOG.warn(
+                                "revoke {} is begun again when its lease is over: {}",
+                                id,
+                                done.cause().toString());
+                    }
+                    idleIfDone();
+                    look();
+                }));
+            }
+        }
+    }
+
+    private Future<Void> work(long id) {
+        return queue.claim(id).compose(task -> task.isEmpty() ? Future.succeededFuture() : round.run(task.get()));
+    }
+
+    private void idleIfDone() {
+        if (stopped && running.isEmpty()) {
+            idle.tryComplete();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.wkgate.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The promise: devices come, stay and go on the simulator as they do on the real servers. */
+abstract class ConnectionsOnEveryVersionTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
+    void devicesOfOneKindStayButOneThatConnectsAgainEndsItsOldConnection(String version) {
+        try (ChatUpstream upstream = start(version)) {
+            ChatCalls calls = new ChatCalls(upstream.api());
+            calls.group("g1", false, "u1", "u2");
+            try (ChatClient first = ChatClient.connect(upstream.webSocket(), "u2", "t", ChatClient.WEB);
+                    ChatClient second = ChatClient.connect(upstream.webSocket(), "u2", "t", ChatClient.WEB);
+                    ChatClient again = second.connectAgain()) {
+                await().atMost(Duration.ofSeconds(15)).until(() -> !second.isConnected());
+                assertThat(second.disconnectReason()).isEmpty();
+                awaitOnline(calls, "u2", true);
+                calls.send(
+                        ChatCalls.channel("g1", ChatCalls.GROUP),
+                        "u1",
+                        ChatCalls.header(false, true, false),
+                        "no-1",
+                        "to all of you");
+                await().until(() -> first.received().size() + again.received().size() == 2);
+                assertThat(first.received()).hasSize(1);
+                assertThat(again.received()).hasSize(1);
+                assertThat(second.received()).isEmpty();
+            }
+            awaitOnline(calls, "u2", false);
+        }
+    }
+
+    abstract ChatUpstream start(String version);
+
+    private static void awaitOnline(ChatCalls calls, String uid, boolean online) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
+            HttpResponse<String> answer = calls.post("/user/onlinestatus", JsonArray.of(uid));
+            return answer.body().contains("\"" + uid + "\"") == online;
+        });
+    }
+}
