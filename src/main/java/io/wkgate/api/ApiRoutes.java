@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -34,7 +35,9 @@ final class ApiRoutes {
     static Router build(
             Vertx vertx, OpenAPIContract contract, BearerKey key, Map<String, Handler<RoutingContext>> operations) {
         RouterBuilder builder = RouterBuilder.create(vertx, contract, SentRequest::of);
-        builder.rootHandler(exchange -> admit(exchange, key));
+        // Of this type, it may stand before the one that reads the body: who has no key need not send one.
+        SecurityPolicyHandler admission = exchange -> admit(exchange, key);
+        builder.rootHandler(admission);
         builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
         Set<String> left = new TreeSet<>(operations.keySet());
         for (OpenAPIRoute route : builder.getRoutes()) {
@@ -44,8 +47,7 @@ final class ApiRoutes {
                 throw new IllegalStateException("the operation " + id + " has no handler");
             }
             left.remove(id);
-            // The key is asked for before, also where there is no route.
-            route.setDoSecurity(false).addHandler(BadInput.answered(handler));
+            route.addHandler(BadInput.answered(handler));
         }
         if (!left.isEmpty()) {
             throw new IllegalStateException("no operation for the handlers " + left);

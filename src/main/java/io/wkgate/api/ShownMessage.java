@@ -35,12 +35,16 @@ final class ShownMessage {
                 .put("red_dot", message.header().redDot())
                 .put("setting", message.setting())
                 .put("expire", message.expire())
-                .put("timestamp", Instant.ofEpochSecond(message.timestamp()).toString());
+                .put("timestamp", sentAt(message).toString());
         if (stored.mark().isEmpty() || keepsContent || viewer.admin()) {
             json.put("payload", payload(message));
         }
         stored.mark().ifPresent(mark -> json.put("revoked", revoked(message, mark, viewer, keptNames)));
         return json;
+    }
+
+    private static Instant sentAt(Message message) {
+        return message.timestamp() == 0 ? message.idTime() : Instant.ofEpochSecond(message.timestamp());
     }
 
     static String payload(Message message) {

@@ -145,8 +145,9 @@ public final class Gateway implements AutoCloseable {
         ops.draining();
         pause(settings.shutdown().delay());
         Duration timeout = settings.shutdown().timeout();
-        step("answering business servers", () -> Blocking.await(api.drain(timeout), timeout.plusSeconds(5)));
-        step("answering what is open", () -> Blocking.await(intake.drain(timeout), timeout.plusSeconds(5)));
+        step(
+                "answering what is open",
+                () -> Blocking.await(Future.join(api.drain(timeout), intake.drain(timeout)), timeout.plusSeconds(5)));
         step(
                 "finishing what is under way of revokes",
                 () -> Blocking.await(revokes.drain(timeout), timeout.plusSeconds(5)));

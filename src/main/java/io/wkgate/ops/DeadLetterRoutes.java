@@ -30,7 +30,7 @@ final class DeadLetterRoutes {
     DeadLetterRoutes(DeadLetters deadLetters, Replay replay, RevokeDesk desk) {
         this.deadLetters = deadLetters;
         this.replay = replay;
-        this.revokeReplay = new RevokeReplay(deadLetters, desk);
+        this.revokeReplay = new RevokeReplay(desk);
     }
 
     void mount(Router router) {

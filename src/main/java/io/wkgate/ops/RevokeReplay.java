@@ -6,29 +6,22 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.revoke.Change;
 import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.DeadLetter;
-import io.wkgate.store.DeadLetters;
 
-/** Replays the dead letter of a revoke: the revoke is tried again, and the letter goes. */
+/** Replays the dead letter of a revoke: the revoke is tried again, which takes the letter away. */
 final class RevokeReplay {
 
     /** The kind of such a dead letter. */
     static final String KIND = "revoke";
 
-    private final DeadLetters deadLetters;
     private final RevokeDesk desk;
 
-    RevokeReplay(DeadLetters deadLetters, RevokeDesk desk) {
-        this.deadLetters = deadLetters;
+    RevokeReplay(RevokeDesk desk) {
         this.desk = desk;
     }
 
     /** What became of the revoke. */
     Future<Change> run(DeadLetter letter) {
-        return desk.retry(revokeId(letter), "ops")
-                .compose(change -> change instanceof Change.Changed
-                        // Whoever retries a revoke elsewhere takes its letter away too; gone twice is gone.
-                        ? deadLetters.discard(letter.id()).map(change)
-                        : Future.succeededFuture(change));
+        return desk.retry(revokeId(letter), "ops");
     }
 
     /** 0, which is no revoke's id, if the letter does not tell. */
