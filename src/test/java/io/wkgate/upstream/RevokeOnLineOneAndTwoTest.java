@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RevokeOnLineOneAndTwoTest {
 
     private static Dialect dialect(String version) {
-        return version.startsWith("v1") ? new V1() : new V2(true, version.equals("v2.2.5"));
+        return version.startsWith("v1") ? new V1() : new V2(!version.equals("v2.0.4"), true, version.equals("v2.2.5"));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class RevokeOnLineOneAndTwoTest {
         try (RecordedStubs server = RecordedStubs.of(version);
                 StepRunner runner = new StepRunner(server.url())) {
             Dialect dialect = dialect(version);
-            assertThat(dialect.wantsMembers(unconfirmed(group(), 1))).isFalse();
+            assertThat(dialect.wantsMembers(unconfirmed(group(), 1))).isEqualTo(version.equals("v2.0.10"));
             assertThat(dialect.wantsMembers(unconfirmed(group(), 2))).isTrue();
             RevokePlan plan = dialect.plan(unconfirmed(group("u2", "u1"), 2));
             assertThat(plan.confirmation()).isEqualTo(Confirmation.BY_ECHO);
@@ -111,10 +111,31 @@ class RevokeOnLineOneAndTwoTest {
     }
 
     @Test
+    void versionTwoPointZeroPointTenIsToldTheMembersByNameAsWell() {
+        try (RecordedStubs server = RecordedStubs.of("v2.0.10");
+                StepRunner runner = new StepRunner(server.url())) {
+            RevokePlan plan = dialect("v2.0.10").plan(unconfirmed(group("u1", "u2"), 0));
+
+            assertThat(plan.steps()).extracting(RevokeStep::name).containsExactly("online-1", "channel");
+            assertThat(plan.notes()).isEmpty();
+            assertThat(runner.run(plan)).hasSize(2).allMatch(StepOutcome.Done.class::isInstance);
+            assertThat(server.sent())
+                    .extracting(RecordedStubs::plain)
+                    .containsExactly(
+                            toSubscribers(naming(1, "g1", 2), "u1", "u2"), toChannel(naming(0, "g1", 2), "g1", 2));
+            assertThat(dialect("v2.0.10").plan(unconfirmed(group(), 0)).notes())
+                    .as("members unknown")
+                    .singleElement()
+                    .asString()
+                    .contains("in memory");
+        }
+    }
+
+    @Test
     void thePersonsAreThenNamedEachWithItsOwnNameOfTheChannel() {
         try (RecordedStubs server = RecordedStubs.of("v2.0.4");
                 StepRunner runner = new StepRunner(server.url())) {
-            RevokePlan plan = new V2(true, false).plan(unconfirmed(persons(), 2));
+            RevokePlan plan = new V2(false, true, false).plan(unconfirmed(persons(), 2));
             assertThat(plan.steps()).extracting(RevokeStep::name).containsExactly("subscribers-1", "subscribers-2");
             assertThat(runner.run(plan)).allMatch(StepOutcome.Done.class::isInstance);
             assertThat(server.sent())
@@ -151,21 +172,21 @@ class RevokeOnLineOneAndTwoTest {
     void oneselfIsToldInTheOwnChannel() {
         ChannelKey own = ChannelKey.of(1, "u1", "u1");
         RevokeOrder order = new RevokeOrder(StepRunner.MESSAGE, "u1", own, "u1", List.of(), 0, false);
-        for (Dialect dialect : List.of(new V1(), new V2(true, false))) {
+        for (Dialect dialect : List.of(new V1(), new V2(false, true, false))) {
             assertThat(dialect.plan(order).steps())
                     .singleElement()
                     .extracting(RevokeStep::request)
                     .asString()
                     .contains("\"from_uid\":\"u1\"", "\"channel_id\":\"u1\"");
         }
-        assertThat(new V2(true, false).plan(unconfirmed(order, 2)).steps()).hasSize(1);
+        assertThat(new V2(false, true, false).plan(unconfirmed(order, 2)).steps()).hasSize(1);
     }
 
     @Test
     void theSystemsMessageToAUserIsRevokedByTheSystem() {
         ChannelKey withSystem = ChannelKey.of(1, "u1", "");
         RevokeOrder order = new RevokeOrder(StepRunner.MESSAGE, "", withSystem, "admin", List.of(), 0, false);
-        for (Dialect dialect : List.of(new V1(), new V2(true, false))) {
+        for (Dialect dialect : List.of(new V1(), new V2(false, true, false))) {
             assertThat(dialect.plan(order).steps())
                     .singleElement()
                     .extracting(RevokeStep::request)
@@ -181,7 +202,7 @@ class RevokeOnLineOneAndTwoTest {
                 StepRunner.MESSAGE, "", new ChannelKey(1, ChannelKey.SYSTEM_UID), "admin", List.of(), 0, true);
         RevokeOrder stranger =
                 new RevokeOrder(StepRunner.MESSAGE, "x9", StepRunner.PERSONS, "admin", List.of(), 3, true);
-        for (Dialect dialect : List.of(new V1(), new V2(true, false), new V3())) {
+        for (Dialect dialect : List.of(new V1(), new V2(false, true, false), new V3())) {
             for (RevokeOrder order : List.of(unresolved, stranger)) {
                 RevokePlan plan = dialect.plan(order);
                 assertThat(plan.steps()).isEmpty();

@@ -30,7 +30,7 @@ class StepOutcomeTest {
     private static Dialect dialect(String line) {
         return switch (line) {
             case "1.2" -> new V1();
-            case "2.x" -> new V2(true, true);
+            case "2.x" -> new V2(true, true, true);
             default -> new V3();
         };
     }
