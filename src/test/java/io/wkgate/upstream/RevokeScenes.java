@@ -65,7 +65,8 @@ final class RevokeScenes {
     void bothPersons() {
         for (String sender : List.of("u1", "u2")) {
             long message = calls.send(sender, sender.equals("u1") ? "u2" : "u1", 1);
-            done(run(between(message, sender, 0)));
+            ChannelKey channel = ChannelKey.of(1, "u2", "u1");
+            done(run(new RevokeOrder(message, sender, channel, "stranger", List.of(), 0, false)));
             seen(online.get(0), message, "u2", 1);
             seen(online.get(1), message, "u1", 1);
             echoed(message);
@@ -166,11 +167,6 @@ final class RevokeScenes {
 
     private RevokeOrder inGroup(long message, String group) {
         return new RevokeOrder(message, "u1", new ChannelKey(2, group), "stranger", List.of(USERS), 0, false);
-    }
-
-    private RevokeOrder between(long message, String sender, int rounds) {
-        ChannelKey channel = ChannelKey.of(1, "u2", "u1");
-        return new RevokeOrder(message, sender, channel, "stranger", List.of(), rounds, false);
     }
 
     private List<StepOutcome> run(RevokeOrder order) {
