@@ -3,8 +3,8 @@ package io.wkgate.revoke;
 import io.vertx.core.Future;
 import io.wkgate.config.RevokeSettings;
 import io.wkgate.event.Message;
-import io.wkgate.revoke.RevokePolicy.Ruling;
 import io.wkgate.event.Refusal;
+import io.wkgate.revoke.RevokePolicy.Ruling;
 import io.wkgate.store.GroupMembers;
 import io.wkgate.store.Marks;
 import io.wkgate.store.StoredMessage;
@@ -63,8 +63,7 @@ final class RevokeAcceptance {
         }
         Optional<Refusal> refusal = marks.refuses(request.operator().uid());
         if (refusal.isPresent()) {
-            return answer(
-                    new RevokeAnswer.Invalid("operator.uid", refusal.get().reason()));
+            return answer(new RevokeAnswer.Invalid("operator.uid", refusal.get().reason()));
         }
         return locator.locate(request)
                 .compose(located -> located instanceof Located.Stored stored

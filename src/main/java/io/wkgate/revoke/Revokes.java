@@ -55,7 +55,7 @@ public final class Revokes {
                 queue,
                 attempts,
                 end);
-        worker = new RevokeWorker(vertx, queue, round, settings.inFlight());
+        worker = new RevokeWorker(vertx, queue, round, settings.inFlight(), settings.lease());
         housekeeping = new RevokeHousekeeping(settings, clock, database, commands, bindings, queue, metrics);
         MessageLocator locator =
                 new MessageLocator(MessageReader.of(database, layout), store, commands, groupMembers, upstream);

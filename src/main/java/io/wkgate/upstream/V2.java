@@ -6,7 +6,6 @@ import io.wkgate.upstream.StepReading.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * WuKongIM 2.x, as v2.0.4, v2.0.10 and v2.2.5 were measured. A revoke is one channel send, never with subscribers beside it
@@ -69,23 +68,23 @@ record V2(boolean varz, boolean messages, boolean lastMessage) implements Dialec
             return ChannelSend.nobody(order);
         }
         if (order.unconfirmedRounds() >= ROUNDS_BY_CHANNEL) {
-            List<RevokeStep> byName = byName(order, "subscribers-", UnaryOperator.identity());
+            List<RevokeStep> byName = byName(order);
             if (!byName.isEmpty()) {
                 return new RevokePlan(byName, Confirmation.BY_ECHO, List.of());
             }
         }
         List<RevokeStep> steps = new ArrayList<>();
         if (forgetsMembers() && !order.person()) {
-            steps.addAll(byName(order, "online-", CommandSend::notKept));
+            steps.addAll(byName(order));
         }
         boolean named = !steps.isEmpty();
         steps.add(RevokeStep.send(ChannelSend.STEP, send.get(), TO_CHANNEL));
         return new RevokePlan(steps, Confirmation.BY_ECHO, notes(order, named));
     }
 
-    private static List<RevokeStep> byName(RevokeOrder order, String step, UnaryOperator<CommandSend> kind) {
+    private static List<RevokeStep> byName(RevokeOrder order) {
         return SubscriberSends.of(order).stream()
-                .map(named -> RevokeStep.send(step + named.number(), kind.apply(named.send()), TO_SUBSCRIBERS))
+                .map(named -> RevokeStep.send("subscribers-" + named.number(), named.send(), TO_SUBSCRIBERS))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.chat.ChatCalls;
 import io.wkgate.chat.ChatClient;
 import io.wkgate.chat.RevokeSeen;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.store.embedded.ConnectionDetails;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class RevokeScenario implements AutoCloseable {
     /** How long a command may take to its receivers. A real server is asked once, so it need not be short. */
     private static final Duration ARRIVAL = Duration.ofSeconds(10);
 
+    private static final Duration RETURN = Duration.ofSeconds(30);
+
     private final RevokeStage stage;
     private final Map<String, ChatClient> devices = new LinkedHashMap<>();
 
@@ -37,8 +40,24 @@ final class RevokeScenario implements AutoCloseable {
         devices.put("u2 app", stage.users().online("u2", ChatClient.APP));
     }
 
-    RevokeStage stage() {
-        return stage;
+    /** One of them. */
+    interface Act {
+        Reach play(RevokeScenario scenario) throws Exception;
+    }
+
+    /** All of them, by what they are called in the docs. */
+    static Map<String, Act> all() {
+        Map<String, Act> all = new LinkedHashMap<>();
+        all.put("group, by its sender", RevokeScenario::group);
+        all.put("person, by its sender", RevokeScenario::person);
+        all.put("person who is away, by its sender", RevokeScenario::personAway);
+        all.put("group, by an administrator who is no member", RevokeScenario::strangerInGroup);
+        all.put("person, by an administrator", RevokeScenario::strangerBetweenTwo);
+        all.put("group whose sender is muted, by the owner", RevokeScenario::mutedSender);
+        all.put("large group, by its sender", RevokeScenario::largeGroup);
+        all.put("disbanded group, by its sender", RevokeScenario::disbandedGroup);
+        all.put("group without a message since the server's restart", RevokeScenario::afterRestart);
+        return all;
     }
 
     /** The sender revokes in a group. */
@@ -101,6 +120,16 @@ final class RevokeScenario implements AutoCloseable {
         return revoked(message, members(RevokeStage.by(message, "u1", "member"), "u1", "u2", "u3"), "u1", "u2", "u3");
     }
 
+    /** WuKongIM is killed and started again between the message and the revoke. */
+    Reach afterRestart() throws Exception {
+        stage.users().group("g-old", false, "u1", "u2", "u3");
+        long message = stage.stored("u1", "g-old", ChatCalls.GROUP);
+        stage.server().kill();
+        stage.server().restart();
+        await().atMost(RETURN).until(() -> devices.values().stream().allMatch(ChatClient::isConnected));
+        return revoked(message, members(RevokeStage.by(message, "u1", "member"), "u1", "u2", "u3"), "u1", "u2", "u3");
+    }
+
     private static JsonObject members(JsonObject request, String... uids) {
         return request.put("subscribers", JsonArray.of((Object[]) uids));
     }
@@ -132,12 +161,26 @@ final class RevokeScenario implements AutoCloseable {
                 .filter(uid -> stage.users().sync(uid).statusCode() != 200)
                 .toList();
         return new Reach(
+                expected(message, expected),
+                away,
                 answer.getString("state"),
                 stage.revokers(message),
                 seen(message),
                 later,
                 unreadable,
                 answer.getJsonArray("notes").stream().map(Object::toString).toList());
+    }
+
+    /** A group is called the same by everybody, a person channel by the other user's uid. */
+    private Map<String, String> expected(long message, List<String> online) throws Exception {
+        ChannelKey channel = stage.channel(message);
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (String device : online) {
+            String uid = device.substring(0, 2);
+            String id = channel.other(uid).orElse(channel.id());
+            expected.put(device, id + "/" + channel.type());
+        }
+        return expected;
     }
 
     private Map<String, List<String>> seen(long message) {
