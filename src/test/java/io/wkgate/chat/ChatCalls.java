@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** The calls of the API that put users, groups and messages in place; all versions understand them. */
-final class ChatCalls {
-    static final int PERSON = 1;
-    static final int GROUP = 2;
+public final class ChatCalls {
+    public static final int PERSON = 1;
+    public static final int GROUP = 2;
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -23,11 +23,11 @@ final class ChatCalls {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String api;
 
-    ChatCalls(String api) {
+    public ChatCalls(String api) {
         this.api = api;
     }
 
-    void token(String uid, int deviceFlag) {
+    public void token(String uid, int deviceFlag) {
         post(
                 "/user/token",
                 new JsonObject()
@@ -37,14 +37,15 @@ final class ChatCalls {
                         .put("device_level", 1));
     }
 
-    void group(String channelId, boolean large, String... members) {
+    public void group(String channelId, boolean large, String... members) {
         post("/channel", channel(channelId, GROUP).put("large", large ? 1 : 0).put("subscribers", JsonArray.of((Object
                         [])
                 members)));
     }
 
     /** A message with the given header; the text is what its receivers find in their payload. */
-    HttpResponse<String> send(JsonObject target, String fromUid, JsonObject header, String clientMsgNo, String text) {
+    public HttpResponse<String> send(
+            JsonObject target, String fromUid, JsonObject header, String clientMsgNo, String text) {
         return post(
                 "/message/send",
                 target.copy()
@@ -54,26 +55,26 @@ final class ChatCalls {
                         .put("payload", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
     }
 
-    static JsonObject channel(String channelId, int channelType) {
+    public static JsonObject channel(String channelId, int channelType) {
         return new JsonObject().put("channel_id", channelId).put("channel_type", channelType);
     }
 
-    static JsonObject subscribers(String... uids) {
+    public static JsonObject subscribers(String... uids) {
         return new JsonObject().put("subscribers", JsonArray.of((Object[]) uids));
     }
 
-    static JsonObject header(boolean noPersist, boolean redDot, boolean syncOnce) {
+    public static JsonObject header(boolean noPersist, boolean redDot, boolean syncOnce) {
         return new JsonObject()
                 .put("no_persist", noPersist ? 1 : 0)
                 .put("red_dot", redDot ? 1 : 0)
                 .put("sync_once", syncOnce ? 1 : 0);
     }
 
-    HttpResponse<String> post(String path, JsonObject body) {
+    public HttpResponse<String> post(String path, JsonObject body) {
         return post(path, body.encode());
     }
 
-    HttpResponse<String> post(String path, JsonArray body) {
+    public HttpResponse<String> post(String path, JsonArray body) {
         return post(path, body.encode());
     }
 

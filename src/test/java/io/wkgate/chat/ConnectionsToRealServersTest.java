@@ -1,5 +1,6 @@
 package io.wkgate.chat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -13,5 +14,10 @@ class ConnectionsToRealServersTest extends ConnectionsOnEveryVersionTest {
     @Override
     ChatUpstream start(String version) {
         return new RealChatUpstream(version);
+    }
+
+    @Override
+    Duration whileTheOldWouldEnd() {
+        return Duration.ofSeconds(4);
     }
 }

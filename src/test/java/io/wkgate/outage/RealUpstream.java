@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public final class RealUpstream implements TestUpstream {
 
     private final Path directory;
-    private final Process process;
+    private final ProcessBuilder program;
+    private Process process;
     private final String api;
     private final URI webSocket;
 
@@ -38,15 +39,16 @@ public final class RealUpstream implements TestUpstream {
             boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
-            ProcessBuilder builder = new ProcessBuilder(
+            program = new ProcessBuilder(
                             Path.of(System.getenv("WUKONGIM_HOME"), version).toString(),
                             three ? "-config" : "--config",
                             file.toString())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("output.log").toFile());
-            builder.environment().putAll(environment);
-            process = builder.start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("output.log").toFile()));
+            program.environment().putAll(environment);
+            process = program.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +68,32 @@ public final class RealUpstream implements TestUpstream {
         RealUpstream upstream = launch(version, Map.of());
         upstream.awaitReady();
         return upstream;
+    }
+
+    /** Starts one that calls a webhook, and waits until it stores messages. */
+    public static RealUpstream start(String version, String webhook) {
+        RealUpstream upstream = new RealUpstream(version, webhook, false, Map.of());
+        upstream.awaitReady();
+        return upstream;
+    }
+
+    /** Dies as by {@code kill -9}; what it stored stays. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts again on what it stored and at the same addresses, after {@link #kill()}. */
+    public void restart() {
+        try {
+            process = program.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
     }
 
     /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */

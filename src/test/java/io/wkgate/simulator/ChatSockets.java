@@ -41,7 +41,12 @@ final class ChatSockets {
 
     /** A device that connects again takes its old connection's place, without a word to it (token check off). */
     private Presence.Connection connected(ConnectPacket client) {
-        sockets.stream().filter(socket -> socket.isSameDevice(client)).forEach(ChatSocket::close);
+        List<ChatSocket> old =
+                sockets.stream().filter(socket -> socket.isSameDevice(client)).toList();
+        old.forEach(this::closed);
+        if (!profile.has(Trait.LEAVES_REPLACED_CONNECTIONS_OPEN)) {
+            old.forEach(ChatSocket::close);
+        }
         return presence.connect(client.uid(), client.deviceFlag());
     }
 

@@ -61,6 +61,7 @@ public enum Profile {
             DeliveryRules.lateVersionTwo(),
             Set.of(
                     SYNC_GIVES_OWN_COMMANDS,
+                    LEAVES_REPLACED_CONNECTIONS_OPEN,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_WITHOUT_SENDER,
                     OFFLINE_FOR_COMMANDS,

@@ -28,6 +28,8 @@ enum Trait {
     SYNC_MISSES_PERSON_COMMANDS,
     /** {@code /message/sync} gives a user its own commands too (v2.2.5, as v1). */
     SYNC_GIVES_OWN_COMMANDS,
+    /** The old connection of a device that connects again stays open, though nothing comes over it any more (v2.2.5). */
+    LEAVES_REPLACED_CONNECTIONS_OPEN,
     /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
     REFUSES_SPECIAL_CHARACTERS,
     /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */
