@@ -74,9 +74,8 @@ class DocumentTest {
         assertThat(contract.operations())
                 .flatMap(Operation::getParameters)
                 .isNotEmpty()
-                .allSatisfy(
-                        parameter -> assertThat(parameter.getParameterModel().getString("description"))
-                                .as(parameter.getName())
-                                .isNotEmpty());
+                .allSatisfy(parameter -> assertThat(parameter.getOpenAPIModel().getString("description"))
+                        .as(parameter.getName())
+                        .isNotEmpty());
     }
 }
