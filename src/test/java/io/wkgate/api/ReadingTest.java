@@ -9,6 +9,11 @@ import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +87,7 @@ class ReadingTest {
                         .put("red_dot", true)
                         .put("setting", 0)
                         .put("expire", 0)
-                        .put("timestamp", "2026-11-22T03:15:52Z")
+                        .put("timestamp", "2026-11-22T03:55:52Z")
                         .put("payload", message(0).getString("payload")));
     }
 
@@ -122,13 +127,13 @@ class ReadingTest {
                 EventBodies.message(ID).put("message_seq", 1),
                 EventBodies.message(ID + minute).put("message_seq", 2),
                 EventBodies.message(ID + 2 * minute).put("message_seq", 3));
-        String middle = java.time.Instant.ofEpochMilli(((ID + minute) >> 22) + 1_288_834_974_657L)
-                .toString();
+        String middle =
+                Instant.ofEpochMilli(((ID + minute) >> 22) + 1_288_834_974_657L).toString();
         String path = "/v1/channels/2/g1/messages?limit=1&from_time=" + middle;
         assertThat(follow(path + "&direction=forward")).containsExactly(minute, 2 * minute);
         assertThat(follow(path)).containsExactly(minute, 0L);
-        String elsewhere = java.time.OffsetDateTime.parse(middle)
-                .withOffsetSameInstant(java.time.ZoneOffset.ofHours(8))
+        String elsewhere = OffsetDateTime.parse(middle)
+                .withOffsetSameInstant(ZoneOffset.ofHours(8))
                 .toString();
         assertThat(follow("/v1/channels/2/g1/messages?limit=1&from_time=" + elsewhere))
                 .as("an offset whose plus was not encoded")
@@ -169,8 +174,7 @@ class ReadingTest {
     void uidsOfEveryKindArriveAsTheyAre() throws Exception {
         for (String uid :
                 List.of("1.5", "-5", "true", "a+b", "100%25", "a\"b\\c", "{}", "张三", "a@b", "x y", "a&b=c", "null")) {
-            String encoded = java.net.URLEncoder.encode(uid, java.nio.charset.StandardCharsets.UTF_8)
-                    .replace("+", "%20");
+            String encoded = URLEncoder.encode(uid, StandardCharsets.UTF_8).replace("+", "%20");
             JsonObject entry = person(uid.hashCode() & 0xFFFF, uid, "peer of it");
             store(entry);
             long number = uid.hashCode() & 0xFFFF;
