@@ -52,3 +52,24 @@ CREATE TABLE message_extra (
   KEY from_uid_idx (from_uid),
   KEY channel_idx (channel_id, channel_type)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci;
+
+CREATE TABLE group_member (
+  id                  INT(11)      NOT NULL AUTO_INCREMENT,
+  group_no            VARCHAR(40)  NOT NULL DEFAULT '',
+  uid                 VARCHAR(40)  NOT NULL DEFAULT '',
+  remark              VARCHAR(40)  NOT NULL DEFAULT '',
+  role                SMALLINT(6)  NOT NULL DEFAULT 0,
+  version             BIGINT(20)   NOT NULL DEFAULT 0,
+  is_deleted          SMALLINT(6)  NOT NULL DEFAULT 0,
+  status              SMALLINT(6)  NOT NULL DEFAULT 1,
+  vercode             VARCHAR(100) NOT NULL DEFAULT '',
+  robot               SMALLINT(6)  NOT NULL DEFAULT 0,
+  invite_uid          VARCHAR(40)  NOT NULL DEFAULT '',
+  created_at          TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at          TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  forbidden_expir_time INT(11)     NOT NULL DEFAULT 0,
+  PRIMARY KEY (id),
+  UNIQUE KEY group_no_uid (group_no, uid),
+  KEY group_member_groupNo (group_no),
+  KEY group_member_uid (uid)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci;

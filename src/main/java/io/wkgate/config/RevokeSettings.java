@@ -53,7 +53,8 @@ public record RevokeSettings(
                 fallback = "10s",
                 min = 100,
                 max = 3_600_000,
-                help = "How long the command may take to come back before it is sent again; doubled each time.")
+                help = "How long the command may take to come back before it is sent again; doubled each time, up to"
+                        + " `revoke.longest-pause`.")
         Duration echoTimeout,
 
         @Setting(

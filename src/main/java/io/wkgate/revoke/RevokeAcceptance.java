@@ -3,8 +3,10 @@ package io.wkgate.revoke;
 import io.vertx.core.Future;
 import io.wkgate.config.RevokeSettings;
 import io.wkgate.event.Message;
+import io.wkgate.event.Refusal;
 import io.wkgate.revoke.RevokePolicy.Ruling;
 import io.wkgate.store.GroupMembers;
+import io.wkgate.store.Marks;
 import io.wkgate.store.StoredMessage;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,7 @@ final class RevokeAcceptance {
     private final Clock clock;
     private final MessageLocator locator;
     private final GroupMembers groupMembers;
+    private final Marks marks;
     private final RevokeTable table;
     private final RevokeCommit commit;
     private final RevokeMetrics metrics;
@@ -34,6 +37,7 @@ final class RevokeAcceptance {
             Clock clock,
             MessageLocator locator,
             GroupMembers groupMembers,
+            Marks marks,
             RevokeTable table,
             RevokeCommit commit,
             RevokeMetrics metrics,
@@ -43,6 +47,7 @@ final class RevokeAcceptance {
         this.clock = clock;
         this.locator = locator;
         this.groupMembers = groupMembers;
+        this.marks = marks;
         this.table = table;
         this.commit = commit;
         this.metrics = metrics;
@@ -55,6 +60,10 @@ final class RevokeAcceptance {
             return answer(new RevokeAnswer.Invalid("message_id", "give message_id, or client_msg_no and the channel"));
         } else if (request.messageId().isEmpty() && request.channel().isEmpty()) {
             return answer(new RevokeAnswer.Invalid("channel_id", "client_msg_no needs channel_id and channel_type"));
+        }
+        Optional<Refusal> refusal = marks.refuses(request.operator().uid());
+        if (refusal.isPresent()) {
+            return answer(new RevokeAnswer.Invalid("operator.uid", refusal.get().reason()));
         }
         return locator.locate(request)
                 .compose(located -> located instanceof Located.Stored stored

@@ -65,6 +65,11 @@ final class RevokeQueue {
                                 }));
     }
 
+    /** Holds the lease for longer. */
+    Future<Boolean> renew(RevokeTask task) {
+        return change(task, "next_attempt_at = " + LATER, Tuple.of(micros(lease)));
+    }
+
     /** Notes a step that is done, and holds the lease for longer. */
     Future<Boolean> stepDone(RevokeTask task, String line, Collection<String> stepsDone, Collection<String> notes) {
         return change(

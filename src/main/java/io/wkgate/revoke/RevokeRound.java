@@ -60,8 +60,10 @@ final class RevokeRound {
         this.queue = queue;
         this.attempts = attempts;
         this.end = end;
-        pauses = IntervalFunction.ofExponentialRandomBackoff(settings.firstPause(), 2.0, 0.5, settings.longestPause());
-        echoPatience = IntervalFunction.ofExponentialBackoff(settings.echoTimeout(), 2.0);
+        pauses = IntervalFunction.ofExponentialRandomBackoff(
+                settings.firstPause(), 2.0, 0.5, longer(settings.firstPause(), settings.longestPause()));
+        echoPatience = IntervalFunction.ofExponentialBackoff(
+                settings.echoTimeout(), 2.0, longer(settings.echoTimeout(), settings.longestPause()));
     }
 
     /** @return fails when the database is away; then the lease runs out and somebody begins again */
@@ -184,6 +186,10 @@ final class RevokeRound {
     private Future<Boolean> cameBack(Revoke revoke) {
         // The times are of two clocks.
         return commands.echoed(revoke.messageId(), revoke.requestedAt().minus(CLOCKS_APART));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Duration pause(RevokeTask task) {

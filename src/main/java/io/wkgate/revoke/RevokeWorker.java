@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class RevokeWorker {
     private final RevokeQueue queue;
     private final RevokeRound round;
     private final int inFlight;
+    private final Duration lease;
     private final Set<Long> running = new HashSet<>();
     private boolean looking;
     private boolean lookAgain;
@@ -29,11 +31,12 @@ final class RevokeWorker {
     private boolean databaseAway;
     private final Promise<Void> idle = Promise.promise();
 
-    RevokeWorker(Vertx vertx, RevokeQueue queue, RevokeRound round, int inFlight) {
+    RevokeWorker(Vertx vertx, RevokeQueue queue, RevokeRound round, int inFlight, Duration lease) {
         context = ((VertxInternal) vertx).createEventLoopContext();
         this.queue = queue;
         this.round = round;
         this.inFlight = inFlight;
+        this.lease = lease;
     }
 
     void start() {
@@ -103,7 +106,14 @@ final class RevokeWorker {
     }
 
     private Future<Void> work(long id) {
-        return queue.claim(id).compose(task -> task.isEmpty() ? Future.succeededFuture() : round.run(task.get()));
+        return queue.claim(id).compose(task -> task.isEmpty() ? Future.succeededFuture() : holding(task.get()));
+    }
+
+    /** However long it takes, the lease is held; a process that dies holds it no longer. */
+    private Future<Void> holding(RevokeTask task) {
+        Vertx vertx = context.owner();
+        long renewing = vertx.setPeriodic(Math.max(1, lease.toMillis() / 3), tick -> queue.renew(task));
+        return round.run(task).onComplete(done -> vertx.cancelTimer(renewing));
     }
 
     private void idleIfDone() {

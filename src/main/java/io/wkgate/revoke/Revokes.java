@@ -55,17 +55,19 @@ public final class Revokes {
                 queue,
                 attempts,
                 end);
-        worker = new RevokeWorker(vertx, queue, round, settings.inFlight());
+        worker = new RevokeWorker(vertx, queue, round, settings.inFlight(), settings.lease());
         housekeeping = new RevokeHousekeeping(settings, clock, database, commands, bindings, queue, metrics);
         MessageLocator locator =
                 new MessageLocator(MessageReader.of(database, layout), store, commands, groupMembers, upstream);
-        RevokeCommit commit = new RevokeCommit(database, Marks.of(layout), table, trail, settings.deadline());
+        Marks marks = Marks.of(layout);
+        RevokeCommit commit = new RevokeCommit(database, marks, table, trail, settings.deadline());
         desk = new RevokeDesk(
                 new RevokeAcceptance(
                         settings,
                         clock,
                         locator,
                         groupMembers,
+                        marks,
                         table,
                         commit,
                         metrics,

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.ChannelKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,15 +47,19 @@ public final class MessageReader {
 
     /**
      * A page of the channel. In the layout native a place by seq is found by the index; a place by time alone is found in
-     * the same index, which holds the ids, by passing over its entries from the page's end of the channel: some
-     * milliseconds for 10,000 of them. With seq and time both, only what lies between them is passed over.
+     * the same index, which holds the ids, by passing over its entries from the channel's oldest (backward: newest) on: some
+     * 50 ms for 100,000 of them. With seq and time both, only what lies between them is passed over.
      *
-     * <p>The layout tsdd has no index for a channel at all and reads and sorts the whole table, one of five; an index
-     * {@code (channel_id, channel_type, message_seq, message_id)} on each of them makes it as cheap as the native one. What
-     * its server has deleted for everybody is left out.
+     * <p>The layout tsdd has no index for a channel at all and reads the whole table, one of five; an index
+     * {@code (channel_id, channel_type, message_seq, message_id, is_deleted)} on each of them makes it as cheap as the
+     * native one. What its server has deleted for everybody is left out.
      */
     public Future<List<StoredMessage>> page(ChannelKey channel, Page page) {
-        return read(reading.page(channel, page));
+        Comparator<StoredMessage> forward = Comparator.comparing(StoredMessage::message, reading.order());
+        return read(reading.page(channel, page))
+                .map(found -> found.stream()
+                        .sorted(page.direction() == Page.Direction.FORWARD ? forward : forward.reversed())
+                        .toList());
     }
 
     private Future<List<StoredMessage>> read(Statement statement) {

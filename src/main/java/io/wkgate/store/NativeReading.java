@@ -6,6 +6,7 @@ import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Header;
 import io.wkgate.event.Message;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Reads wkgate's own {@code message} table. */
@@ -13,6 +14,10 @@ final class NativeReading implements Reading {
 
     private static final String SELECT = "SELECT message_id, message_seq, client_msg_no, from_uid, channel_id,"
             + " channel_type, red_dot, setting, expire, timestamp, payload, is_revoked, revoked_at, revoker_id FROM message";
+
+    /** The index holds all that the places are found by, so that no row is read to be passed over. */
+    private static final String PLACES =
+            " JOIN (SELECT message_id AS place FROM message WHERE channel_id = ? AND channel_type = ? AND ";
 
     @Override
     public Statement find(long messageId) {
@@ -30,9 +35,15 @@ final class NativeReading implements Reading {
     @Override
     public Statement page(ChannelKey channel, Page page) {
         return new Statement(
-                SELECT + " WHERE channel_id = ? AND channel_type = ? AND "
-                        + Reading.pageCondition(page, "message_seq", "message_id"),
-                Reading.pageParameters(page, Tuple.of(channel.id(), channel.type())));
+                SELECT + PLACES + Reading.bounds(page, "message_seq", "message_id", "message_id")
+                        + Reading.order(page, "message_seq", "message_id") + " LIMIT ?) places ON message_id = place",
+                Reading.boundsOf(page, Tuple.of(channel.id(), channel.type()), Tuple::addLong)
+                        .addInteger(page.limit()));
+    }
+
+    @Override
+    public Comparator<Message> order() {
+        return Comparator.comparingLong(Message::messageSeq).thenComparingLong(Message::messageId);
     }
 
     @Override

@@ -11,15 +11,22 @@ import java.util.Optional;
 
 /**
  * By {@code POST /messages}, as v2 has it (api.json "messages-ids", "messages-cmn"). It finds an id in whatever channel it
- * is, commands too; where it finds none, {@code /cluster/messages} is asked, which knows what other nodes hold.
+ * is, commands too. Where it finds none, or a message of the system whose recipient it lost, {@code /cluster/messages} is
+ * asked: that knows what other nodes hold, and the recipient (measured on v2.0.4, v2.0.10 and v2.2.5).
  */
 final class IdSearch implements LogSearch {
 
     @Override
     public Future<LookupResult> find(UpstreamCall node, MessageQuery query) {
         return byChannel(node, query)
-                .compose(hits -> hits.isEmpty() ? inCluster(node, query) : Future.succeededFuture(hits))
+                .compose(hits -> isWhole(hits)
+                        ? Future.succeededFuture(hits)
+                        : inCluster(node, query).map(more -> more.isEmpty() ? hits : more))
                 .map(hits -> result(hits, query));
+    }
+
+    private static boolean isWhole(List<Message> hits) {
+        return !hits.isEmpty() && hits.stream().noneMatch(hit -> hit.channel().unresolved());
     }
 
     private static Future<List<Message>> byChannel(UpstreamCall node, MessageQuery query) {
@@ -44,34 +51,28 @@ final class IdSearch implements LogSearch {
         }
         String id = Long.toString(query.messageId().getAsLong());
         return node.ask(UpstreamRequest.get("/cluster/messages", Map.of("message_id", id, "limit", "10")))
-                .map(answer -> LogRows.of(answer, "data").matching(query))
+                .map(answer -> LogRows.of(answer, "data").withNamelessSystem().matching(query))
                 // A proxy may hide it; then what was asked before is the answer.
                 .otherwise(List.of());
     }
 
     private static LookupResult result(List<Message> hits, MessageQuery query) {
-        List<Message> commands = hits.stream().filter(LogRows::isCommand).toList();
         List<Message> here = hits.stream()
-                .filter(hit -> !LogRows.isCommand(hit) && isIn(query.channel(), hit))
+                .filter(hit -> !LogRows.isCommand(hit) && isIn(query.channel(), hit.channel()))
                 .toList();
         if (!here.isEmpty()) {
-            return new LookupResult.Found(new LogRows(here).in(query.channel()).messages());
-        } else if (!commands.isEmpty()) {
+            return new LookupResult.Found(here);
+        } else if (hits.stream().anyMatch(LogRows::isCommand)) {
             return new LookupResult.IsCommand();
         }
         return new LookupResult.NotThere(
                 hits.isEmpty() ? "upstream's log has no such message" : "upstream has it in another channel");
     }
 
-    private static boolean isIn(ChannelKey asked, Message hit) {
-        if (hit.channel().equals(asked)) {
-            return true;
-        }
-        // A row may name the channel by either user, whoever of them sent it, and the system by either of its names.
-        String named = hit.channel().id();
-        return asked.type() == ChannelKey.PERSON
-                && hit.channel().type() == ChannelKey.PERSON
-                && asked.persons().stream().anyMatch(uid -> named.equals(ChannelKey.join(uid, uid)))
-                && asked.hasPerson(hit.fromUid().isEmpty() ? ChannelKey.SYSTEM_UID : hit.fromUid());
+    /** Of the system's messages to users one side may not know whose channel it is. */
+    private static boolean isIn(ChannelKey asked, ChannelKey found) {
+        return found.equals(asked)
+                || (asked.unresolved() && found.hasPerson(ChannelKey.SYSTEM_UID))
+                || (found.unresolved() && asked.hasPerson(ChannelKey.SYSTEM_UID));
     }
 }

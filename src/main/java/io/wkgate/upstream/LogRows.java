@@ -41,34 +41,37 @@ record LogRows(List<Message> messages) {
     /** v3's messagesync has 0 for the timestamp; the id holds the time on every version (upstream.md, "Reading"). */
     private static Message dated(Message read) {
         long timestamp = read.timestamp() == 0 ? read.idTime().getEpochSecond() : read.timestamp();
+        return with(read, read.fromUid(), read.channel(), timestamp);
+    }
+
+    /** These rows as of that channel, which was asked for: v3 names a person channel by the reader's peer. */
+    LogRows in(ChannelKey channel) {
+        return new LogRows(messages.stream()
+                .map(read -> with(read, read.fromUid(), channel, read.timestamp()))
+                .toList());
+    }
+
+    /** These rows with the system's name as v2's webhook has it: none. */
+    LogRows withNamelessSystem() {
+        return new LogRows(messages.stream()
+                .map(read -> read.fromUid().equals(ChannelKey.SYSTEM_UID)
+                        ? with(read, "", read.channel(), read.timestamp())
+                        : read)
+                .toList());
+    }
+
+    private static Message with(Message read, String fromUid, ChannelKey channel, long timestamp) {
         return new Message(
                 read.messageId(),
                 read.messageSeq(),
                 read.clientMsgNo(),
-                read.fromUid(),
-                read.channel(),
+                fromUid,
+                channel,
                 read.header(),
                 read.setting(),
                 read.expire(),
                 timestamp,
                 read.payload());
-    }
-
-    /** These rows as of that channel, which the caller asked for: a row may name a person channel by either user. */
-    LogRows in(ChannelKey channel) {
-        return new LogRows(messages.stream()
-                .map(read -> new Message(
-                        read.messageId(),
-                        read.messageSeq(),
-                        read.clientMsgNo(),
-                        read.fromUid(),
-                        channel,
-                        read.header(),
-                        read.setting(),
-                        read.expire(),
-                        read.timestamp(),
-                        read.payload()))
-                .toList());
     }
 
     /** Those that are looked for. */

@@ -96,7 +96,19 @@ final class ManagerApi implements AutoCloseable, LogSearch {
         query.messageId().ifPresent(id -> parameters.put("message_id", Long.toString(id)));
         query.clientMsgNo().ifPresent(number -> parameters.put("client_msg_no", number));
         return get(UpstreamRequest.get("/manager/messages", parameters))
-                .map(answer -> LogRows.of(answer, "items").in(query.channel()).matching(query));
+                .map(answer -> LogRows.of(answer, "items").in(query.channel()).matching(query))
+                .recover(thrown ->
+                        unknownChannel(thrown) ? Future.succeededFuture(List.of()) : Future.failedFuture(thrown));
+    }
+
+    /** 404 {@code {"error":"not_found","message":"channel not found"}}: a channel without any message, or command. */
+    private static boolean unknownChannel(Throwable thrown) {
+        return UpstreamFailure.of(thrown) instanceof UpstreamFailure.Answered answered
+                && answered.answer().status() == 404
+                && answered.answer()
+                        .json()
+                        .filter(body -> "not_found".equals(body.getValue("error")))
+                        .isPresent();
     }
 
     /** Logs in when it is asked to, once. */

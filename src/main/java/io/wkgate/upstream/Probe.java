@@ -105,7 +105,11 @@ public final class Probe {
             UpstreamNode node, Line line, Fingerprint fingerprint, List<Evidence> evidence, Instant now) {
         Dialect dialect = switch (line) {
             case ONE -> new V1();
-            case TWO -> new V2(fingerprint.served(ProbeRoute.MESSAGES), fingerprint.served(ProbeRoute.LAST_MESSAGE));
+            case TWO ->
+                new V2(
+                        fingerprint.served(ProbeRoute.VARZ),
+                        fingerprint.served(ProbeRoute.MESSAGES),
+                        fingerprint.served(ProbeRoute.LAST_MESSAGE));
             case THREE -> new V3();
         };
         Optional<ToldVersion> told = fingerprint.told();

@@ -129,7 +129,9 @@ public final class Upstream implements AutoCloseable {
 
     private UpstreamCall call(UpstreamNode node) {
         return request -> client.call(node, request).onFailure(thrown -> {
-            if (UpstreamFailure.of(thrown) instanceof UpstreamFailure.NotConnected) {
+            UpstreamFailure failure = UpstreamFailure.of(thrown);
+            // It may come back as another version.
+            if (failure instanceof UpstreamFailure.NotConnected || failure instanceof UpstreamFailure.NoAnswer) {
                 watch.probeNow(node);
             }
         });

@@ -9,17 +9,28 @@ import java.util.Optional;
 
 /**
  * WuKongIM 2.x, as v2.0.4, v2.0.10 and v2.2.5 were measured. A revoke is one channel send, never with subscribers beside it
- * (400, api.json "cmd-subs-and-channel" of v2.0.10 and v2.2.5). 200 means only that it was accepted; the echo proves it.
+ * (400, api.json "cmd-subs-and-channel" of v2.0.10 and v2.2.5). 200 means only that it was accepted; the echo proves it. On
+ * v2.0.10 a group's members are told by name as well, since a channel send reaches them only while it has them in memory.
  *
+ * @param varz whether it has {@code GET /varz}, which v2.0.4 has not
  * @param messages whether it has {@code POST /messages}, which v2.0.0-beta has not
  * @param lastMessage whether it has {@code GET /channel/last_message}, as v2.2.5 has
  */
-record V2(boolean messages, boolean lastMessage) implements Dialect {
+record V2(boolean varz, boolean messages, boolean lastMessage) implements Dialect {
 
     /** A first echo may be lost with the webhook; a second time the channel does not take commands, such as a disbanded one. */
     private static final int ROUNDS_BY_CHANNEL = 2;
 
-    private static final StepReading TO_CHANNEL = new StepReading("msg", V2::accepted);
+    /** received.txt of v2.0.4: found by the joined id's first user only, and of some pairs by neither. */
+    private static final String AWAY_ON_EARLY =
+            "WuKongIM 2.0.4 gives a command of a person channel to few of those who were away: who is offline sees it when"
+                    + " he reads the channel.";
+
+    private static final String MEMBERS_UNKNOWN =
+            "WuKongIM 2.0.10 takes a command to a group only while it has the group's members in memory, and nobody told"
+                    + " them by name: where there was no message lately, members see it when they read the channel.";
+
+    static final StepReading TO_CHANNEL = new StepReading("msg", V2::accepted);
 
     private static final StepReading TO_SUBSCRIBERS = new StepReading("msg", V2::acceptedForSubscribers);
 
@@ -47,7 +58,7 @@ record V2(boolean messages, boolean lastMessage) implements Dialect {
 
     @Override
     public boolean wantsMembers(RevokeOrder order) {
-        return !order.person() && order.unconfirmedRounds() >= ROUNDS_BY_CHANNEL;
+        return !order.person() && (forgetsMembers() || order.unconfirmedRounds() >= ROUNDS_BY_CHANNEL);
     }
 
     @Override
@@ -56,15 +67,40 @@ record V2(boolean messages, boolean lastMessage) implements Dialect {
         if (send.isEmpty()) {
             return ChannelSend.nobody(order);
         }
-        List<RevokeStep> steps = order.unconfirmedRounds() < ROUNDS_BY_CHANNEL
-                ? List.of()
-                : SubscriberSends.of(order).stream()
-                        .map(named -> RevokeStep.send("subscribers-" + named.number(), named.send(), TO_SUBSCRIBERS))
-                        .toList();
-        if (steps.isEmpty()) {
-            steps = List.of(RevokeStep.send(ChannelSend.STEP, send.get(), TO_CHANNEL));
+        if (order.unconfirmedRounds() >= ROUNDS_BY_CHANNEL) {
+            List<RevokeStep> byName = byName(order);
+            if (!byName.isEmpty()) {
+                return new RevokePlan(byName, Confirmation.BY_ECHO, List.of());
+            }
         }
-        return new RevokePlan(steps, Confirmation.BY_ECHO, List.of());
+        List<RevokeStep> steps = new ArrayList<>();
+        if (forgetsMembers() && !order.person()) {
+            steps.addAll(byName(order));
+        }
+        boolean named = !steps.isEmpty();
+        steps.add(RevokeStep.send(ChannelSend.STEP, send.get(), TO_CHANNEL));
+        return new RevokePlan(steps, Confirmation.BY_ECHO, notes(order, named));
+    }
+
+    private static List<RevokeStep> byName(RevokeOrder order) {
+        return SubscriberSends.of(order).stream()
+                .map(named -> RevokeStep.send("subscribers-" + named.number(), named.send(), TO_SUBSCRIBERS))
+                .toList();
+    }
+
+    /**
+     * v2.0.10: a command to a group that had no message since the server's start answers 200, is echoed, and reaches nobody;
+     * "tag not exist in leader node", says its log (received.txt, "first command of a group").
+     */
+    private boolean forgetsMembers() {
+        return varz && !lastMessage;
+    }
+
+    private List<String> notes(RevokeOrder order, boolean named) {
+        if (order.person()) {
+            return varz ? List.of() : List.of(AWAY_ON_EARLY);
+        }
+        return forgetsMembers() && !named ? List.of(MEMBERS_UNKNOWN) : List.of();
     }
 
     @Override

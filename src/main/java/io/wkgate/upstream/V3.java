@@ -18,12 +18,16 @@ record V3() implements Dialect {
             "WuKongIM 3 tells a group's members of a revoke only by name, and they are not known: who is online sees it"
                     + " when he reads the channel.";
 
+    private static final String NOT_BOUND =
+            "WuKongIM 3 keeps a command for who is offline only where he was bound to the channel before (revoke.bind): who"
+                    + " is offline sees it when he reads the channel.";
+
     private static final String DISBANDED =
             "The group is disbanded: WuKongIM 3 keeps nothing for it, so who is offline is not told.";
 
     private static final StepReading TO_SUBSCRIBERS = new StepReading("error", body -> reason(body, false));
 
-    private static final StepReading TO_CHANNEL = new StepReading("error", body -> reason(body, true));
+    static final StepReading TO_CHANNEL = new StepReading("error", body -> reason(body, true));
 
     private static final StepReading BOUND = new StepReading("msg", V3::bound);
 
@@ -68,9 +72,14 @@ record V3() implements Dialect {
             steps.add(CommandBinding.step(bindable, order.channel(), BOUND));
         }
         steps.add(RevokeStep.send(ChannelSend.STEP, kept.get().from(sender).fromSystemDevice(), TO_CHANNEL));
-        return reachesOnline
-                ? new RevokePlan(steps, Confirmation.BY_ANSWER, List.of())
-                : new RevokePlan(steps, Confirmation.NONE, List.of(MEMBERS_UNKNOWN));
+        List<String> notes = new ArrayList<>();
+        if (!reachesOnline) {
+            notes.add(MEMBERS_UNKNOWN);
+        }
+        if (!order.bind()) {
+            notes.add(NOT_BOUND);
+        }
+        return new RevokePlan(steps, reachesOnline ? Confirmation.BY_ANSWER : Confirmation.NONE, notes);
     }
 
     @Override

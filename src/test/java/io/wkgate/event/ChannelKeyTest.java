@@ -95,4 +95,30 @@ class ChannelKeyTest {
     void aMessageWithoutAChannelHasAKeyAllTheSame() {
         assertThat(ChannelKey.of(1, "", "u1")).isEqualTo(new ChannelKey(1, ""));
     }
+
+    @ParameterizedTest
+    @CsvSource({"u1,u2", "用户,u1", "bob@x.com,u1", "bob@x.com,ann@y.org", "a@b,b", "plumless,buckeroo"})
+    void eachOfTwoUsersHasTheOther(String left, String right) {
+        ChannelKey key = new ChannelKey(1, ChannelKey.join(left, right));
+        assertThat(key.other(left)).contains(right);
+        assertThat(key.other(right)).contains(left);
+        assertThat(key.other("somebody")).isEmpty();
+        assertThat(key.hasPerson(left)).isTrue();
+        assertThat(new ChannelKey(2, key.id()).other(left))
+                .as("a group of that name")
+                .isEmpty();
+        // Uids that hold an @ may not tell.
+        assertThat(key.persons()).isSubsetOf(left, right);
+    }
+
+    @Test
+    void theUsersOfAPersonChannelAreToldByItsKey() {
+        assertThat(ChannelKey.of(1, "u2", "u1").persons()).containsExactlyInAnyOrder("u1", "u2");
+        assertThat(ChannelKey.of(1, "u1", "u1").persons()).containsExactly("u1");
+        assertThat(ChannelKey.of(1, "u1", "u1").other("u1")).contains("u1");
+        assertThat(new ChannelKey(2, "u2@u1").persons()).isEmpty();
+        assertThat(new ChannelKey(1, ChannelKey.SYSTEM_UID).persons())
+                .as("unresolved")
+                .isEmpty();
+    }
 }

@@ -17,6 +17,11 @@ record RealServerConfiguration(int port, String webhook, boolean patient) {
         return "ws://127.0.0.1:" + (port + 2);
     }
 
+    /** Where v3 listens for who manages it; it asks for no login. */
+    String manager() {
+        return "http://127.0.0.1:" + (port + 4);
+    }
+
     /** For 1.2 to 2.2. */
     String yaml() {
         boolean grpc = webhook.startsWith(GRPC);

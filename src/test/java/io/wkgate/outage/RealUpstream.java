@@ -22,6 +22,7 @@ public final class RealUpstream implements TestUpstream {
     private Process process;
     private final String api;
     private final URI webSocket;
+    private final String manager;
 
     /** Starts one that calls a webhook, and waits until it stores messages. */
     RealUpstream(Scenario scenario, String webhook) {
@@ -36,6 +37,7 @@ public final class RealUpstream implements TestUpstream {
             api = "http://127.0.0.1:" + port;
             RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, patient);
             webSocket = URI.create(configuration.webSocket());
+            manager = configuration.manager();
             boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
@@ -113,6 +115,11 @@ public final class RealUpstream implements TestUpstream {
     /** Where chat clients connect. */
     public URI webSocket() {
         return webSocket;
+    }
+
+    /** Where v3 listens for who manages it. */
+    public String manager() {
+        return manager;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.store.embedded.LoopbackPort;
 import io.wkgate.testing.MessageRows;
@@ -41,7 +42,7 @@ final class RevokeStage implements AutoCloseable {
                 "WKGATE_UPSTREAM_URLS", server.api(),
                 "WKGATE_REVOKE_FIRST_PAUSE", "100ms",
                 "WKGATE_REVOKE_LONGEST_PAUSE", "1s",
-                "WKGATE_REVOKE_ECHO_TIMEOUT", "3s"));
+                "WKGATE_REVOKE_ECHO_TIMEOUT", "1s"));
         variables.putAll(settings);
         RevokeStage stage = new RevokeStage(database, server, TestGateway.start(database, variables));
         await().atMost(LIMIT).until(stage::upstreamIsKnown);
@@ -49,7 +50,7 @@ final class RevokeStage implements AutoCloseable {
     }
 
     private boolean upstreamIsKnown() throws Exception {
-        return gateway.ops("GET", "/v1/upstream").body().contains("\"state\":\"known\"");
+        return gateway.ops("GET", "/v1/upstream").body().contains("\"known\"");
     }
 
     Users users() {
@@ -86,6 +87,14 @@ final class RevokeStage implements AutoCloseable {
     /** The revoke as it is now, with its attempts. */
     JsonObject shown(String id) throws Exception {
         return new JsonObject(gateway.api("GET", "/v1/revokes/" + id, "").body());
+    }
+
+    /** The channel of a message's row. */
+    ChannelKey channel(long messageId) throws Exception {
+        String where = " FROM message WHERE message_id = " + messageId;
+        return new ChannelKey(
+                (int) Sql.number(database, "SELECT channel_type" + where),
+                Sql.column(database, "SELECT channel_id" + where).get(0));
     }
 
     /** Whether the message's row says who revoked it. */

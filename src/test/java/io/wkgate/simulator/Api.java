@@ -4,15 +4,20 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.wkgate.simulator.Call.UnreadableBody;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** WuKongIM's HTTP API: finds the handler, checks the manager token, and answers in the manner of the version. */
 final class Api {
     private final Profile profile;
     private final String managerToken;
     private final Map<String, Function<Call, Answer>> handlers = new HashMap<>();
+    private final Map<String, Function<Call, Answer>> prefixes = new HashMap<>();
 
     Api(Profile profile, String managerToken) {
         this.profile = profile;
@@ -25,6 +30,17 @@ final class Api {
             handlers.put(route, handler);
         }
         return this;
+    }
+
+    /** Adds every route that begins so, given as {@code METHOD /path/}. */
+    Api under(String route, Function<Call, Answer> handler) {
+        prefixes.put(route, handler);
+        return this;
+    }
+
+    /** One segment of a path. */
+    static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     void handle(HttpServerRequest request) {
@@ -44,7 +60,7 @@ final class Api {
         if (guarded && !managerToken.equals(request.getHeader("token"))) {
             return Answer.unauthorized();
         }
-        Function<Call, Answer> handler = handlers.get(request.method() + " " + request.path());
+        Function<Call, Answer> handler = handler(request.method() + " " + request.path());
         if (handler == null) {
             return Answer.notFound();
         }
@@ -55,6 +71,15 @@ final class Api {
         } catch (ClassCastException | IllegalArgumentException e) {
             return unreadable(request.path(), "json: cannot unmarshal: " + e.getMessage());
         }
+    }
+
+    private @Nullable Function<Call, Answer> handler(String route) {
+        return Optional.ofNullable(handlers.get(route))
+                .orElseGet(() -> prefixes.entrySet().stream()
+                        .filter(prefix -> route.startsWith(prefix.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private Answer unreadable(String path, String complaint) {

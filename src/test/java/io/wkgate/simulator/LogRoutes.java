@@ -99,7 +99,9 @@ final class LogRoutes {
         Predicate<StoredMessage> wanted = row -> seqs.contains(row.messageSeq())
                 || all && (ids.contains(row.messageId()) || clientMsgNos.contains(row.clientMsgNo()));
         // Every row is read on its own here, so on v2 every one loses its header.
-        List<StoredMessage> rows = log.all(logged(asked, loginUid)).stream()
+        // v2 finds an id in whatever channel it is, commands too (measured on v2.0.4, v2.0.10 and v2.2.5).
+        List<StoredMessage> searched = all && !ids.isEmpty() ? log.all() : log.all(logged(asked, loginUid));
+        List<StoredMessage> rows = searched.stream()
                 .filter(wanted)
                 .map(row -> asRead(profile, List.of(row)).get(0))
                 .toList();

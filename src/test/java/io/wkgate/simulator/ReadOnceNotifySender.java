@@ -80,10 +80,12 @@ final class ReadOnceNotifySender implements NotifySender {
     @Override
     public void crash() {
         stopped = true;
+        // A real one that had nothing to send when it was killed sent everything afterwards
+        // (docs/who-received-what.md).
+        disk.queueDamaged = !cache.isEmpty() || !inFlight.isEmpty() || !disk.notifyQueue.isEmpty();
         cache.forEach(tally::drop);
         inFlight.forEach(tally::drop);
         stuck.forEach(tally::drop);
-        disk.queueDamaged = true;
     }
 
     private void tick() {

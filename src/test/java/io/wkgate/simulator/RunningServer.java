@@ -19,6 +19,7 @@ final class RunningServer extends VerticleBase {
     private final ChatSockets sockets;
     private Optional<Webhook> webhook = Optional.empty();
     private int port;
+    private int managerPort;
 
     RunningServer(SimulatorOptions options, Disk disk, Tally tally) {
         this.options = options;
@@ -44,12 +45,20 @@ final class RunningServer extends VerticleBase {
         } else {
             new LogRoutes(profile, disk.log, bodies).addTo(api);
         }
+        if (profile.line() == Line.TWO) {
+            new ClusterRoutes(disk).addTo(api);
+        }
         webhook.ifPresent(Webhook::start);
         return vertx.createHttpServer()
                 .requestHandler(api::handle)
                 .webSocketHandler(sockets::accept)
                 .listen(options.port(), "127.0.0.1")
-                .onSuccess(this::listening);
+                .onSuccess(this::listening)
+                .compose(listening -> profile.line() == Line.THREE
+                        ? new ManagerListener(disk)
+                                .listen(vertx)
+                                .onSuccess(manager -> managerPort = manager.actualPort())
+                        : Future.succeededFuture());
     }
 
     @Override
@@ -61,6 +70,10 @@ final class RunningServer extends VerticleBase {
 
     int port() {
         return port;
+    }
+
+    int managerPort() {
+        return managerPort;
     }
 
     Future<Void> connect(String uid, int deviceFlag) {

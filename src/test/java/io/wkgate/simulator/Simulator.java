@@ -50,6 +50,11 @@ public final class Simulator {
         return URI.create("ws://127.0.0.1:" + port());
     }
 
+    /** The address of v3's manager listener, another one after each start; its user is admin with password a1234567. */
+    public String managerUrl() {
+        return "http://127.0.0.1:" + server.managerPort();
+    }
+
     /** Stops cleanly: v2.2.5 sends once more what it has read, v3 what it has accepted, the others leave it on disk. */
     public Future<Void> close() {
         return server.finish();

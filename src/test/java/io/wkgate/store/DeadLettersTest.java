@@ -2,6 +2,8 @@ package io.wkgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.event.Refusal;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
@@ -71,6 +73,31 @@ class DeadLettersTest {
             DeadLetters.Backlog backlog = store.deadLetters().backlog().await();
             assertThat(backlog.depth()).isEqualTo(2);
             assertThat(backlog.oldestSeconds()).isBetween(10_800L, 11_400L);
+        }
+    }
+
+    @Test
+    void aRevokesDeadLetterIsFoundAgainByWhatNamesTheRevoke(ConnectionDetails database) throws Exception {
+        try (StoreFixture store = StoreFixture.open(database)) {
+            Buffer json = Buffer.buffer("{\"revoke\":\"5\"}");
+            NewDeadLetter letter = NewDeadLetter.ofRevoke(new Refusal("deadline", "no answer"), json);
+            NewDeadLetter later = NewDeadLetter.ofRevoke(new Refusal("deadline", "cancelled"), json);
+            store.database().commit(List.of(DeadLetters.insert(letter))).await();
+            store.database().commit(List.of(DeadLetters.insert(later))).await();
+            assertThat(store.deadLetters().list(Long.MAX_VALUE, 9).await())
+                    .singleElement()
+                    .satisfies(kept -> {
+                        assertThat(kept.kind()).isEqualTo("revoke");
+                        assertThat(kept.event()).isEqualTo("revoke");
+                        assertThat(kept.reason()).isEqualTo("cancelled");
+                        assertThat(kept.seen()).isEqualTo(2);
+                        assertThat(kept.cut()).isFalse();
+                    });
+            assertThat(store.database()
+                            .commit(List.of(DeadLetters.delete(letter)))
+                            .await())
+                    .containsExactly(1);
+            assertThat(store.deadLetters().list(Long.MAX_VALUE, 9).await()).isEmpty();
         }
     }
 

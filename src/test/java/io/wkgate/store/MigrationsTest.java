@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MigrationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int COMMON = 2;
+    private static final int NATIVE = COMMON + 1;
 
     @ParameterizedTest
     @EnumSource(LayoutName.class)
@@ -41,7 +43,7 @@ class MigrationsTest {
                             () -> migrations(database, layout).run(), replicas))
                     .toList();
             assertThat(runs.stream().mapToInt(CompletableFuture::join).sum())
-                    .isEqualTo(layout == LayoutName.NATIVE ? 2 : 1);
+                    .isEqualTo(layout == LayoutName.NATIVE ? NATIVE : COMMON);
             migrations(database, layout).requireNone();
         } finally {
             replicas.shutdownNow();
@@ -52,7 +54,7 @@ class MigrationsTest {
     void aStartThatMayNotMigrateRefusesWithASentenceAndTouchesNothing(ConnectionDetails database) throws Exception {
         assertThatThrownBy(() -> migrations(database, LayoutName.NATIVE).requireNone())
                 .isInstanceOf(MigrationException.class)
-                .hasMessage("2 migrations have not run; run `java -jar wkgate.jar migrate` or start without"
+                .hasMessage(NATIVE + " migrations have not run; run `java -jar wkgate.jar migrate` or start without"
                         + " --no-migrate");
         assertThat(Sql.column(database, "SHOW TABLES")).isEmpty();
     }
@@ -68,7 +70,7 @@ class MigrationsTest {
                 .hasMessageContaining("message");
         assertThat(Sql.column(database, "SHOW TABLES")).isEqualTo(before);
 
-        assertThat(migrations(database, LayoutName.TSDD).run()).isEqualTo(1);
+        assertThat(migrations(database, LayoutName.TSDD).run()).isEqualTo(COMMON);
     }
 
     @Test
@@ -88,12 +90,16 @@ class MigrationsTest {
                 database,
                 "DELETE FROM wkgate_schema_history WHERE version IS NOT NULL",
                 "DROP TABLE wkgate_access_key",
+                "DROP TABLE wkgate_command",
+                "DROP TABLE wkgate_audit",
                 "INSERT INTO message (message_id, message_seq, client_msg_no, from_uid, channel_id, channel_type, red_dot,"
                         + " setting, expire, timestamp, payload, source) VALUES (1, 1, '', '', '', 1, 1, 1, 1, 1, '', '')");
-        assertThat(migrations(database, LayoutName.NATIVE).run()).isEqualTo(2);
+        assertThat(migrations(database, LayoutName.NATIVE).run()).isEqualTo(NATIVE);
         assertThat(Sql.number(database, "SELECT COUNT(*) FROM message")).isEqualTo(1);
         assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_access_key"))
                 .isZero();
+        assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_command")).isZero();
+        assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_audit")).isZero();
     }
 
     @Test

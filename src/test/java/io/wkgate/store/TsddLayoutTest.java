@@ -116,7 +116,8 @@ class TsddLayoutTest {
         assertThat(definitions()).isEqualTo(before);
         assertThat(Sql.column(database, "SHOW TABLES"))
                 .filteredOn(table -> !table.startsWith("wkgate_"))
-                .containsExactlyInAnyOrder("message", "message1", "message2", "message3", "message4", "message_extra");
+                .containsExactlyInAnyOrder(
+                        "message", "message1", "message2", "message3", "message4", "message_extra", "group_member");
     }
 
     private List<String> definitions() throws Exception {

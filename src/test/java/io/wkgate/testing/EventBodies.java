@@ -55,6 +55,22 @@ public final class EventBodies {
                 .put("payload", base64(bytes("{\"type\":1,\"content\":\"hello " + id + "\"}")));
     }
 
+    /** One entry: a command as upstream brings it back, which revokes a message. */
+    public static JsonObject revokeOf(long commandId, long messageId) {
+        return command(
+                commandId, "{\"type\":99,\"cmd\":\"messageRevoke\",\"param\":{\"message_id\":\"" + messageId + "\"}}");
+    }
+
+    /** One entry: a command of any payload. */
+    public static JsonObject command(long id, String payload) {
+        return message(id)
+                .put(
+                        "header",
+                        new JsonObject().put("no_persist", 0).put("red_dot", 0).put("sync_once", 1))
+                .put("channel_id", "g1____cmd")
+                .put("payload", base64(bytes(payload)));
+    }
+
     /** A payload as it stands on the wire. */
     public static String base64(byte[] payload) {
         return Base64.getEncoder().encodeToString(payload);

@@ -1,0 +1,102 @@
+package io.wkgate.simulator;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * v3's manager listener with {@code auth_on}, of a server that has one user: login, a channel's members, and its messages
+ * (measured; with their routes from internal/access/manager). What was given out by an earlier run is refused.
+ */
+final class ManagerListener {
+    static final String USER = "admin";
+    static final String PASSWORD = "a1234567";
+
+    private static final int MAXIMUM_LIMIT = 500;
+
+    private final Disk disk;
+    private final String token = UUID.randomUUID().toString();
+
+    ManagerListener(Disk disk) {
+        this.disk = disk;
+    }
+
+    Future<HttpServer> listen(Vertx vertx) {
+        return vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1");
+    }
+
+    private void handle(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            Answer answer = answer(new Call(request, body));
+            request.response()
+                    .setStatusCode(answer.status())
+                    .putHeader("Content-Type", answer.contentType())
+                    .end(answer.body());
+        });
+    }
+
+    private Answer answer(Call call) {
+        String path = call.request().path();
+        if (path.equals("/manager/login")) {
+            return login(call.json());
+        } else if (!("Bearer " + token).equals(call.request().getHeader("Authorization"))) {
+            return error(401, "unauthorized", "unauthorized");
+        } else if (path.equals("/manager/messages")) {
+            return messages(call);
+        }
+        String[] parts = path.split("/", -1);
+        return path.matches("/manager/channels/\\d+/[^/]+/subscribers")
+                ? members(call, new ChannelKey(Api.decoded(parts[4]), Integer.parseInt(parts[3])))
+                : Answer.notFound();
+    }
+
+    private Answer login(JsonObject body) {
+        return USER.equals(body.getString("username")) && PASSWORD.equals(body.getString("password"))
+                ? Answer.json(new JsonObject()
+                        .put("username", USER)
+                        .put("token_type", "Bearer")
+                        .put("access_token", token)
+                        .put("expires_in", 86_400))
+                : error(401, "invalid_credentials", "invalid credentials");
+    }
+
+    private Answer members(Call call, ChannelKey channel) {
+        int limit = call.number("limit") == 0 ? MAXIMUM_LIMIT : call.number("limit");
+        if (limit > MAXIMUM_LIMIT) {
+            return error(400, "bad_request", "invalid limit");
+        } else if (disk.channels.find(channel).isEmpty()) {
+            return error(404, "not_found", "channel not found");
+        }
+        List<String> all = disk.channels.members(channel);
+        int from = call.number("cursor");
+        int end = Math.min(all.size(), from + limit);
+        JsonArray items = new JsonArray();
+        all.subList(Math.min(from, end), end).forEach(uid -> items.add(new JsonObject().put("uid", uid)));
+        JsonObject page = new JsonObject().put("items", items).put("has_more", end < all.size());
+        return Answer.json(end < all.size() ? page.put("next_cursor", Integer.toString(end)) : page);
+    }
+
+    private Answer messages(Call call) {
+        ChannelKey channel = new ChannelKey(call.parameter("channel_id"), call.number("channel_type"));
+        if (disk.log.last(channel) == 0) {
+            return error(404, "not_found", "channel not found");
+        }
+        String id = call.parameter("message_id");
+        String number = call.parameter("client_msg_no");
+        JsonArray items = new JsonArray();
+        disk.log.all(channel).stream()
+                .filter(row -> id.isEmpty() || id.equals(Long.toString(row.messageId())))
+                .filter(row -> number.isEmpty() || number.equals(row.clientMsgNo()))
+                .forEach(row -> items.add(ClusterRoutes.shown(row)));
+        return Answer.json(new JsonObject().put("items", items).put("has_more", false));
+    }
+
+    private static Answer error(int status, String error, String message) {
+        return Answer.json(status, new JsonObject().put("error", error).put("message", message));
+    }
+}
