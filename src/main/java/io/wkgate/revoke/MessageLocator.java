@@ -42,7 +42,10 @@ final class MessageLocator {
     /** @return fails when the database is away */
     Future<Located> locate(RevokeRequest request) {
         return inTable(request).compose(found -> {
-            if (!found.isEmpty()) {
+            if (found.stream().anyMatch(stored -> !isWhereItWasNamed(stored, request))) {
+                // The role may be one of the channel that was named.
+                return nowhere(new RevokeAnswer.Invalid("channel_id", "the message is in another channel"));
+            } else if (!found.isEmpty()) {
                 return Future.succeededFuture(new Located.Stored(found));
             }
             return isCommand(request)
@@ -130,6 +133,16 @@ final class MessageLocator {
                             .flatMap(one -> one.result().stream())
                             .toList()));
         });
+    }
+
+    /** Whether a message that was asked for by its id is in the channel that was named with it, if one was. */
+    private static boolean isWhereItWasNamed(StoredMessage stored, RevokeRequest request) {
+        ChannelKey actual = stored.message().channel();
+        return channel(request)
+                .map(named -> named.equals(actual)
+                        || (actual.unresolved() && named.hasPerson(ChannelKey.SYSTEM_UID))
+                        || (named.unresolved() && actual.hasPerson(ChannelKey.SYSTEM_UID)))
+                .orElse(true);
     }
 
     private static Optional<ChannelKey> channel(RevokeRequest request) {

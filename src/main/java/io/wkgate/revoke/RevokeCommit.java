@@ -40,8 +40,9 @@ final class RevokeCommit {
                                 transaction -> table.add(transaction, message, request, rule, now, until)
                                         .compose(added ->
                                                 added ? mark(transaction, message, request, rule, now) : unchanged())))
-                .compose(committed ->
-                        request.notifies() ? table.notifyToo(message.messageId(), until) : Future.succeededFuture())
+                .compose(committed -> request.notifies()
+                        ? table.notifyToo(message.messageId(), request.subscribers(), until)
+                        : unchanged())
                 .compose(told -> table.findByMessage(message.messageId()))
                 .map(revoke -> revoke.orElseThrow(() -> new IllegalStateException("the revoke is gone")));
     }

@@ -71,7 +71,7 @@ public final class RevokeDesk {
     }
 
     /**
-     * Stops one that has not ended. The message stays marked.
+     * Stops one that has not ended; a call that is under way is not recalled. The message stays marked.
      *
      * @param by who wants that, for the audit trail
      */

@@ -66,12 +66,21 @@ final class RevokeTable {
                         """).execute(row).map(result -> result.rowCount() == 1);
     }
 
-    /** A message that was only marked is now to be told to clients, too. */
-    Future<Void> notifyToo(long messageId, Instant until) {
+    /**
+     * A message that was only marked is now to be told to clients, too.
+     *
+     * @param subscribers the channel's members, if the caller gave them now
+     */
+    Future<Void> notifyToo(long messageId, Optional<List<String>> subscribers, Instant until) {
+        Tuple values = Tuple.tuple()
+                .addString(subscribers.map(RevokeColumns::json).orElse(null))
+                .addLocalDateTime(RevokeColumns.utc(until))
+                .addLong(messageId);
         return database.execute(
-                        "UPDATE wkgate_revoke SET notify = 1, state = 'requested', finished_at = NULL, deadline_at = ?,"
+                        "UPDATE wkgate_revoke SET notify = 1, subscribers = COALESCE(?, subscribers),"
+                                + " state = 'requested', finished_at = NULL, deadline_at = ?,"
                                 + " next_attempt_at = UTC_TIMESTAMP(3) WHERE message_id = ? AND notify = 0",
-                        Tuple.of(RevokeColumns.utc(until), messageId))
+                        values)
                 .mapEmpty();
     }
 

@@ -45,8 +45,13 @@ final class RevokeStage implements AutoCloseable {
                 "WKGATE_REVOKE_ECHO_TIMEOUT", "1s"));
         variables.putAll(settings);
         RevokeStage stage = new RevokeStage(database, server, TestGateway.start(database, variables));
-        await().atMost(LIMIT).until(stage::upstreamIsKnown);
+        stage.awaitUpstream();
         return stage;
+    }
+
+    /** Until the gateway has an answer of WuKongIM to its last question. */
+    void awaitUpstream() {
+        await().atMost(LIMIT).until(this::upstreamIsKnown);
     }
 
     private boolean upstreamIsKnown() throws Exception {

@@ -26,6 +26,10 @@ final class SimulatedRevokeServer implements RevokeServer {
         return SimulatorOptions.of(Profile.of(version)).withWebhook(webhook);
     }
 
+    Simulator simulator() {
+        return simulator;
+    }
+
     @Override
     public String api() {
         return simulator.url();

@@ -105,25 +105,26 @@ final class TroubledStage implements AutoCloseable {
 
     /** It took effect for everybody who is online, and the row is marked once. */
     void assertDone(String revoke, long message) throws Exception {
-        await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(api.state(revoke)).as(() -> shown(revoke)).isEqualTo("confirmed"));
+        assertConfirmedOnce(revoke, message);
         await().atMost(LIMIT).until(() -> seenByEverybody(message));
-        assertThat(Sql.column(database, "SELECT revoker_id FROM message WHERE is_revoked = 1"))
-                .containsExactly("u1");
-        assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_revoke")).isOne();
-        assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_audit WHERE action = 'accepted'"))
-                .isOne();
     }
 
-    /** As {@link #assertDone}, where a client may connect again only after the command: it then asks /message/sync. */
+    /** The same where a client may connect again only after the command: it then asks /message/sync. */
     void assertTold(String revoke, long message) throws Exception {
+        assertConfirmedOnce(revoke, message);
+        await().atMost(LIMIT).until(() -> told(one, message) && told(two, message));
+    }
+
+    private void assertConfirmedOnce(String revoke, long message) throws Exception {
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(api.state(revoke)).as(() -> shown(revoke)).isEqualTo("confirmed"));
-        await().atMost(LIMIT).until(() -> told(one, message) && told(two, message));
-        assertThat(Sql.column(database, "SELECT revoker_id FROM message WHERE is_revoked = 1"))
+        String of = " WHERE message_id = " + message;
+        assertThat(Sql.column(database, "SELECT revoker_id FROM message" + of + " AND is_revoked = 1"))
                 .containsExactly("u1");
+        assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_revoke" + of))
+                .isOne();
+        assertThat(Sql.column(database, "SELECT action FROM wkgate_audit" + of)).containsExactly("accepted");
     }
 
     private boolean told(ChatClient client, long message) {
