@@ -1,5 +1,6 @@
 package io.wkgate.revoke;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -24,15 +25,19 @@ final class RevokeMetrics {
     }
 
     void answered(RevokeAnswer answer) {
-        registry.counter(
-                        "wkgate.revokes.requested",
-                        "answer",
-                        answer.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+        Counter.builder("wkgate.revokes.requested")
+                .description("Requests to revoke by their answer")
+                .tag("answer", answer.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .register(registry)
                 .increment();
     }
 
     void ended(RevokeState state, int count) {
-        registry.counter("wkgate.revokes.ended", "state", state.label()).increment(count);
+        Counter.builder("wkgate.revokes.ended")
+                .description("Revokes that ended by themselves, by how they ended")
+                .tag("state", state.label())
+                .register(registry)
+                .increment(count);
     }
 
     void backlog(RevokeQueue.Backlog backlog) {

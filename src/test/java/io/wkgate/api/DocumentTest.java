@@ -11,6 +11,9 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.wkgate.config.Secret;
 import io.wkgate.web.BearerKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +70,14 @@ class DocumentTest {
             assertThat(operation.getResponse(400) == null).isEqualTo(open);
             assertThat(operation.getResponse(200)).isNotNull();
         });
+    }
+
+    @Test
+    void everyOperationIsInTheGuide() throws IOException {
+        String guide = Files.readString(Path.of("docs", "revokes.md"));
+        assertThat(contract.operations())
+                .allSatisfy(operation -> assertThat(guide)
+                        .contains("`" + operation.getHttpMethod() + " " + operation.getOpenAPIPath() + "`"));
     }
 
     @Test
