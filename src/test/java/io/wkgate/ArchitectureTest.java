@@ -32,7 +32,6 @@ class ArchitectureTest {
             "boot",
             "ops",
             "api",
-            "api",
             "proxy",
             "doctor",
             "compat",

@@ -39,7 +39,7 @@ public final class RevokeOperations {
         int limit = input.limit();
         answer(
                 exchange,
-                desk.list(state, input.before(), limit)
+                desk.list(state, input.before(), limit + 1)
                         .map(page -> page(exchange, page, limit, RevokeJson::of, Revoke::id)));
     }
 
@@ -103,17 +103,19 @@ public final class RevokeOperations {
         int limit = input.limit();
         answer(
                 exchange,
-                desk.audit(input.number("message_id"), input.text("operator"), input.before(), limit)
+                desk.audit(input.number("message_id"), input.text("operator"), input.before(), limit + 1)
                         .map(page -> page(exchange, page, limit, RevokeJson::of, AuditEntry::id)));
     }
 
+    /** @param found one more than the page may hold, if there is another page */
     private static <T> JsonObject page(
-            RoutingContext exchange, List<T> page, int limit, Function<T, JsonObject> json, ToLongFunction<T> id) {
+            RoutingContext exchange, List<T> found, int limit, Function<T, JsonObject> json, ToLongFunction<T> id) {
+        List<T> page = found.size() > limit ? found.subList(0, limit) : found;
         JsonArray items = new JsonArray();
         page.forEach(item -> items.add(json.apply(item)));
-        String next = page.size() < limit
-                ? ""
-                : NextPage.query(exchange.queryParams(), Set.of(), "before", id.applyAsLong(page.get(page.size() - 1)));
+        String next = found.size() > limit
+                ? NextPage.query(exchange.queryParams(), Set.of(), "before", id.applyAsLong(page.get(limit - 1)))
+                : "";
         return new JsonObject().put("items", items).put("next", next);
     }
 

@@ -95,7 +95,11 @@ final class RevokeRound {
             Set<String> done = task.revoke().line().equals(node.get().dialect().line())
                     ? new LinkedHashSet<>(task.stepsDone())
                     : new LinkedHashSet<>();
-            return next(new Progress(task, node.get(), plan, done, new LinkedHashSet<>(plan.notes())));
+            Set<String> notes = new LinkedHashSet<>(plan.notes());
+            if (!done.isEmpty()) {
+                notes.addAll(task.revoke().notes());
+            }
+            return next(new Progress(task, node.get(), plan, done, notes));
         });
     }
 
@@ -130,9 +134,9 @@ final class RevokeRound {
         if (outcome instanceof StepOutcome.Done done) {
             return on(progress.with(step, done.notes()));
         } else if (outcome instanceof StepOutcome.Skipped skipped) {
-            return takeBackBindings(progress).compose(free -> on(progress.with(step, skipped.notes())));
+            return takeBackBindings(progress, step).compose(free -> on(progress.with(step, skipped.notes())));
         }
-        return takeBackBindings(progress).compose(free -> failed(progress.withoutBindings(), outcome));
+        return takeBackBindings(progress, step).compose(free -> failed(progress.withoutBindings(), outcome));
     }
 
     private Future<Void> on(Progress progress) {
@@ -141,8 +145,9 @@ final class RevokeRound {
     }
 
     /** A binding without a command behind it breaks the user's whole /message/sync. */
-    private Future<Void> takeBackBindings(Progress progress) {
-        return progress.hasBound()
+    private Future<Void> takeBackBindings(Progress progress, RevokeStep step) {
+        // One that failed in its middle has bound some users.
+        return progress.hasBound() || !step.bindings().isEmpty()
                 ? bindings.takeBackNow(progress.task().revoke().channel())
                 : Future.succeededFuture();
     }
@@ -154,8 +159,7 @@ final class RevokeRound {
                     ? end.dead(task, refused.reason())
                     : postpone(progress, refused.reason(), true, pause(task));
         } else if (outcome instanceof StepOutcome.DoesNotFit other) {
-            // The node is being probed already; in a moment it is known what to speak.
-            return postpone(progress, other.reason(), false, settings.firstPause());
+            return postpone(progress, other.reason(), false, pause(task));
         } else if (outcome instanceof StepOutcome.TryAgain again) {
             return postpone(progress, again.reason(), false, pause(task));
         }

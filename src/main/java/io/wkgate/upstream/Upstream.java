@@ -29,7 +29,7 @@ public final class Upstream implements AutoCloseable {
         return !client.nodes().isEmpty();
     }
 
-    /** A node whose dialect is known, reachable ones first; another one for another turn. */
+    /** A node whose dialect is known, reachable ones first; another one for another turn. Where none is, all are asked at once. */
     public Optional<KnownNode> node(int turn) {
         List<NodeStatus> known = watch.statuses().stream()
                 .filter(status -> status.known().isPresent())
@@ -39,6 +39,8 @@ public final class Upstream implements AutoCloseable {
                 .toList();
         List<NodeStatus> eligible = well.isEmpty() ? known : well;
         if (eligible.isEmpty()) {
+            // Somebody waits for it: the schedule may be a long time off.
+            client.nodes().forEach(watch::probeNow);
             return Optional.empty();
         }
         NodeStatus chosen = eligible.get(Math.floorMod(turn, eligible.size()));

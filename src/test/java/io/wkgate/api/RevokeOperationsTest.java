@@ -197,6 +197,9 @@ class RevokeOperationsTest {
             ask(revoke(i).put("notify", false)).is(200);
         }
         for (String list : List.of("/v1/revokes", "/v1/audit")) {
+            assertThat(ApiAnswer.get(gateway, list + "?limit=3").json().getString("next"))
+                    .as("of a page that is full and the last")
+                    .isEmpty();
             List<String> ids = new ArrayList<>();
             String query = "limit=2";
             while (!query.isEmpty()) {

@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Stream;
 
-/** What the code was that a run speaks of: one digest over everything that decides about a message's fate. */
-final class CodeDigest {
+/** What the code was that a run speaks of. */
+public final class CodeDigest {
 
     private static final Path MAIN = Path.of("src", "main", "java", "io", "wkgate");
 
     private CodeDigest() {}
 
-    static String now() throws IOException {
+    /** One digest over the rooms that decide about what the run is about. */
+    public static String of(String... rooms) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String feature : List.of("event", "intake", "store")) {
-                try (Stream<Path> files = Files.walk(MAIN.resolve(feature))) {
+            for (String room : rooms) {
+                try (Stream<Path> files = Files.walk(MAIN.resolve(room))) {
                     files.filter(file -> file.toString().endsWith(".java"))
                             .sorted()
                             .map(CodeDigest::read)

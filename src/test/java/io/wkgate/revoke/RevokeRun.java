@@ -2,6 +2,7 @@ package io.wkgate.revoke;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.outage.CodeDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,20 @@ final class RevokeRun {
         Files.createDirectories(RECORDS);
         JsonObject record = new JsonObject()
                 .put("server", version)
+                .put("code", code())
                 .put("ran_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("scenarios", scenarios);
         Files.writeString(file(version), record.encodePrettily() + "\n");
         Files.writeString(TABLE, table());
+    }
+
+    /** Everything that decides about a revoke. */
+    static String code() throws IOException {
+        return CodeDigest.of("event", "intake", "store", "upstream", "revoke");
+    }
+
+    static JsonObject record(String version) throws IOException {
+        return new JsonObject(Files.readString(file(version)));
     }
 
     private static Path file(String version) {
@@ -54,7 +65,7 @@ final class RevokeRun {
         for (String version : VERSIONS) {
             if (Files.exists(file(version))) {
                 versions.add(version);
-                JsonObject record = new JsonObject(Files.readString(file(version)));
+                JsonObject record = record(version);
                 runs.append("- ")
                         .append(version)
                         .append(": ")

@@ -135,6 +135,17 @@ class UpstreamTest {
     }
 
     @Test
+    void whoIsNeededAndNotKnownYetIsAskedBeforeItsTime() {
+        Simulator simulator = simulator(Profile.V2_2_5);
+        simulator.kill().await();
+        try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
+            assertThat(known.upstream.node(0)).isEmpty();
+            simulator.restart(SimulatorOptions.of(Profile.V2_2_5)).await();
+            await().until(() -> known.upstream.node(0).isPresent());
+        }
+    }
+
+    @Test
     void withoutAddressesThereIsNoNode() {
         try (KnownUpstream known = KnownUpstream.of(vertx)) {
             assertThat(known.upstream.configured()).isFalse();
