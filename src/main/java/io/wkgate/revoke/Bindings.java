@@ -2,6 +2,7 @@ package io.wkgate.revoke;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.RevokeSettings;
 import io.wkgate.event.ChannelKey;
@@ -38,32 +39,42 @@ final class Bindings {
         if (members.isEmpty()) {
             return Future.succeededFuture();
         }
-        return find(channel)
+        return RevokeCommit.again(() -> database.transaction(transaction -> hold(transaction, channel)
+                .compose(held -> find(transaction, channel))
                 .compose(known -> {
                     TreeSet<String> uids = new TreeSet<>(known);
                     uids.addAll(members);
-                    return database.execute(
-                            "INSERT INTO wkgate_binding (channel_id, channel_type, bound_until, uids) VALUES (?, ?,"
-                                    + " TIMESTAMPADD(SECOND, ?, UTC_TIMESTAMP(3)), ?)"
-                                    + " ON DUPLICATE KEY UPDATE bound_until = VALUES(bound_until), uids = VALUES(uids)",
-                            Tuple.of(
-                                    channel.id(),
-                                    channel.type(),
-                                    settings.bindFor().toSeconds(),
-                                    RevokeColumns.json(uids)));
-                })
+                    return write(transaction, channel, uids);
+                })));
+    }
+
+    /** Makes the row if there is none, and keeps others from it until the commit: they may be adding members, too. */
+    private Future<Void> hold(SqlConnection transaction, ChannelKey channel) {
+        return transaction
+                .preparedQuery("INSERT INTO wkgate_binding (channel_id, channel_type, bound_until, uids) VALUES (?, ?,"
+                        + " TIMESTAMPADD(SECOND, ?, UTC_TIMESTAMP(3)), '[]')"
+                        + " ON DUPLICATE KEY UPDATE bound_until = VALUES(bound_until)")
+                .execute(Tuple.of(
+                        channel.id(), channel.type(), settings.bindFor().toSeconds()))
                 .mapEmpty();
     }
 
-    private Future<List<String>> find(ChannelKey channel) {
-        return database.execute(
-                        "SELECT uids FROM wkgate_binding WHERE channel_id = ? AND channel_type = ?",
-                        Tuple.of(channel.id(), channel.type()))
+    private static Future<List<String>> find(SqlConnection transaction, ChannelKey channel) {
+        return transaction
+                .preparedQuery("SELECT uids FROM wkgate_binding WHERE channel_id = ? AND channel_type = ?")
+                .execute(Tuple.of(channel.id(), channel.type()))
                 .map(rows -> {
                     List<String> uids = new ArrayList<>();
                     rows.forEach(row -> uids.addAll(RevokeColumns.texts(row.getString("uids"))));
                     return uids;
                 });
+    }
+
+    private static Future<Void> write(SqlConnection transaction, ChannelKey channel, Collection<String> uids) {
+        return transaction
+                .preparedQuery("UPDATE wkgate_binding SET uids = ? WHERE channel_id = ? AND channel_type = ?")
+                .execute(Tuple.of(RevokeColumns.json(uids), channel.id(), channel.type()))
+                .mapEmpty();
     }
 
     /** The command that was to follow did not come: takes it back at once, or as soon as that can be done. */
@@ -100,12 +111,23 @@ final class Bindings {
         for (String uid : RevokeColumns.texts(row.getString("uids"))) {
             all = all.compose(before -> upstream.unbind(node, uid, channel).map(gone -> before && gone));
         }
-        return all.compose(gone -> gone
-                ? database.execute(
-                                "DELETE FROM wkgate_binding WHERE channel_id = ? AND channel_type = ?"
-                                        + " AND bound_until <= UTC_TIMESTAMP(3)",
-                                Tuple.of(channel.id(), channel.type()))
-                        .mapEmpty()
-                : Future.succeededFuture());
+        return all.compose(gone -> gone ? forget(channel) : later(channel));
+    }
+
+    private Future<Void> forget(ChannelKey channel) {
+        return database.execute(
+                        "DELETE FROM wkgate_binding WHERE channel_id = ? AND channel_type = ?"
+                                + " AND bound_until <= UTC_TIMESTAMP(3)",
+                        Tuple.of(channel.id(), channel.type()))
+                .mapEmpty();
+    }
+
+    /** Behind those that are due meanwhile, so that what can never be taken back keeps none of them waiting. */
+    private Future<Void> later(ChannelKey channel) {
+        return database.execute(
+                        "UPDATE wkgate_binding SET bound_until = TIMESTAMPADD(MINUTE, 1, UTC_TIMESTAMP(3))"
+                                + " WHERE channel_id = ? AND channel_type = ? AND bound_until <= UTC_TIMESTAMP(3)",
+                        Tuple.of(channel.id(), channel.type()))
+                .mapEmpty();
     }
 }

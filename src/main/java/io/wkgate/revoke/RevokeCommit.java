@@ -34,12 +34,9 @@ final class RevokeCommit {
     /** Marks the message and makes the task, or finds the one that is there. */
     Future<Revoke> accept(Message message, RevokeRequest request, String rule, Instant now) {
         Instant until = now.plus(deadline);
-        return again(
-                        TRIES,
-                        () -> database.transaction(
-                                transaction -> table.add(transaction, message, request, rule, now, until)
-                                        .compose(added ->
-                                                added ? mark(transaction, message, request, rule, now) : unchanged())))
+        return again(() -> database.transaction(transaction -> table.add(
+                                transaction, message, request, rule, now, until)
+                        .compose(added -> added ? mark(transaction, message, request, rule, now) : unchanged())))
                 .compose(committed -> request.notifies()
                         ? table.notifyToo(message.messageId(), request.subscribers(), until)
                         : unchanged())
@@ -70,6 +67,11 @@ final class RevokeCommit {
 
     private static Future<Void> unchanged() {
         return Future.succeededFuture();
+    }
+
+    /** Does it once more where the database gave it up, such as for a deadlock. */
+    static <T> Future<T> again(Supplier<Future<T>> work) {
+        return again(TRIES, work);
     }
 
     private static <T> Future<T> again(int tries, Supplier<Future<T>> work) {

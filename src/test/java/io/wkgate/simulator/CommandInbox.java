@@ -46,7 +46,7 @@ final class CommandInbox {
     }
 
     void forget(String uid, ChannelKey channel) {
-        channels.getOrDefault(uid, Map.of()).remove(channel);
+        channels.computeIfAbsent(uid, key -> new LinkedHashMap<>()).remove(channel);
     }
 
     /** The command channels of a user, each with the last number that the user has. */

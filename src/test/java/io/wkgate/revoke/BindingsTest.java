@@ -1,0 +1,156 @@
+package io.wkgate.revoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wkgate.boot.Blocking;
+import io.wkgate.chat.ChatCalls;
+import io.wkgate.event.ChannelKey;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.Sql;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The promise: whom a revoke binds on WuKongIM 3 is bound no longer than revoke.bind-for, and not at all where the command
+ * was not kept; and whatever happens, nobody's /message/sync breaks.
+ */
+@ExtendWith(DatabaseServerExtension.class)
+class BindingsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String[] MEMBERS = {"u1", "u2", "u3"};
+
+    private static RevokeStage stage(ConnectionDetails database, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of("WKGATE_REVOKE_BIND", "true"));
+        settings.putAll(more);
+        RevokeStage stage = RevokeStage.set(database, "v3-20260823", SimulatedRevokeServer::new, settings);
+        stage.users().group("g1", false, MEMBERS);
+        return stage;
+    }
+
+    private static JsonObject revoke(long message, Object... members) {
+        return RevokeStage.by(message, "u1", "member")
+                .put("subscribers", JsonArray.of(members))
+                .put("wait", "30s");
+    }
+
+    private static void assertEverybodySyncs(RevokeStage stage, String... uids) {
+        for (String uid : uids) {
+            assertThat(stage.users().sync(uid).statusCode()).as(uid).isEqualTo(200);
+        }
+    }
+
+    private static long noted(ConnectionDetails database) throws Exception {
+        return Sql.number(database, "SELECT COUNT(*) FROM wkgate_binding");
+    }
+
+    @Test
+    void whoIsAwayGetsTheRevokeUntilTheBindingIsTakenBack(ConnectionDetails database) throws Exception {
+        Map<String, String> soon = Map.of("WKGATE_REVOKE_BIND_FOR", "3s");
+        try (RevokeStage stage = stage(database, soon)) {
+            long inGroup = stage.stored("u1", "g1", ChatCalls.GROUP);
+            long between = stage.stored("u1", "u4", ChatCalls.PERSON);
+            assertThat(stage.revoke(revoke(inGroup, (Object[]) MEMBERS)).getString("state"))
+                    .isEqualTo("confirmed");
+            assertThat(stage.revoke(RevokeStage.by(between, "u1", "member")).getString("state"))
+                    .isEqualTo("confirmed");
+            assertThat(stage.users().syncedRevokes("u3")).containsExactly(Long.toString(inGroup));
+            assertThat(stage.users().syncedRevokes("u4")).containsExactly(Long.toString(between));
+            assertEverybodySyncs(stage, "u1", "u2", "u3", "u4");
+
+            Map<String, String> settings =
+                    Map.of("WKGATE_UPSTREAM_URLS", stage.server().api());
+            try (HousekeepingFixture fixture = new HousekeepingFixture(database, settings)) {
+                await().atMost(LIMIT).until(() -> {
+                    fixture.clean();
+                    return noted(database) == 0;
+                });
+            }
+            // Now what would break a bound user's /message/sync breaks nobody's.
+            stage.users().post("/channel/delete", ChatCalls.channel("g1", ChatCalls.GROUP));
+            assertEverybodySyncs(stage, "u1", "u2", "u3", "u4");
+            assertThat(stage.users().syncedRevokes("u3")).isEmpty();
+            assertThat(stage.users().syncedRevokes("u4")).isEmpty();
+        }
+    }
+
+    @Test
+    void whereTheCommandIsNotKeptItIsTakenBackAtOnce(ConnectionDetails database) throws Exception {
+        try (RevokeStage stage = stage(database, Map.of())) {
+            long message = stage.stored("u1", "g1", ChatCalls.GROUP);
+            stage.users()
+                    .post(
+                            "/channel/info",
+                            ChatCalls.channel("g1", ChatCalls.GROUP).put("disband", 1));
+            JsonObject answer = stage.revoke(revoke(message, (Object[]) MEMBERS));
+            assertThat(answer.getString("state")).isEqualTo("confirmed");
+            assertThat(answer.getJsonArray("notes").encode()).contains("disbanded");
+            assertThat(noted(database)).isZero();
+            assertEverybodySyncs(stage, MEMBERS);
+            assertThat(new Desk(stage.gateway(), database)
+                            .show(answer.getString("id"))
+                            .steps())
+                    .containsExactly("online-1", "bind", "channel");
+        }
+    }
+
+    /** WuKongIM refuses a blank uid: the ones before it are bound, and the command never comes. */
+    @Test
+    void whereNotEverybodyCanBeBoundTheOthersAreFreed(ConnectionDetails database) throws Exception {
+        Map<String, String> quick = Map.of("WKGATE_REVOKE_FIRST_PAUSE", "20ms", "WKGATE_REVOKE_LONGEST_PAUSE", "20ms");
+        try (RevokeStage stage = stage(database, quick)) {
+            long message = stage.stored("u1", "g1", ChatCalls.GROUP);
+            JsonObject answer = stage.revoke(revoke(message, "u1", "u2", " "));
+            assertThat(answer.getString("state")).isEqualTo("dead");
+            assertEverybodySyncs(stage, MEMBERS);
+        }
+    }
+
+    @Test
+    void whatIsNotedAtOnceForOneChannelIsAllNoted(ConnectionDetails database) throws Exception {
+        try (RevokeStage stage = stage(database, Map.of());
+                HousekeepingFixture fixture = new HousekeepingFixture(
+                        database, Map.of("WKGATE_UPSTREAM_URLS", stage.server().api()))) {
+            ChannelKey group = new ChannelKey(ChatCalls.GROUP, "g1");
+            List<String> uids =
+                    IntStream.range(0, 50).mapToObj(number -> "u" + number).toList();
+            Blocking.await(
+                    Future.all(uids.stream()
+                            .map(uid -> fixture.bindings().note(group, List.of(uid)))
+                            .toList()),
+                    LIMIT);
+            assertThat(RevokeColumns.texts(Sql.column(database, "SELECT uids FROM wkgate_binding")
+                            .get(0)))
+                    .containsExactlyInAnyOrderElementsOf(uids);
+        }
+    }
+
+    @Test
+    void whatCanNeverBeTakenBackKeepsNothingElseWaiting(ConnectionDetails database) throws Exception {
+        try (RevokeStage stage = stage(database, Map.of());
+                HousekeepingFixture fixture = new HousekeepingFixture(
+                        database, Map.of("WKGATE_UPSTREAM_URLS", stage.server().api()))) {
+            Sql.run(
+                    database,
+                    "INSERT INTO wkgate_binding (channel_id, channel_type, bound_until, uids)"
+                            + " SELECT CONCAT('never-', seq), 2, '2026-01-01', '[\" \"]' FROM seq_1_to_30",
+                    "INSERT INTO wkgate_binding (channel_id, channel_type, bound_until, uids)"
+                            + " VALUES ('g1', 2, '2026-01-02', '[\"u1\"]')");
+            fixture.clean();
+            fixture.clean();
+            assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_binding WHERE channel_id = 'g1'"))
+                    .isZero();
+            assertThat(noted(database)).isEqualTo(30);
+        }
+    }
+}
