@@ -95,6 +95,14 @@ final class MessageLocator {
                                 : Future.failedFuture(failure));
     }
 
+    /** An administrator has no side from which one of the two would be the other. */
+    private static boolean byOneOfItsPersons(RevokeRequest request, ChannelKey actual) {
+        return request.operator().role() == Role.ADMIN
+                && request.channel()
+                        .filter(named -> named.type() == actual.type() && actual.hasPerson(named.id()))
+                        .isPresent();
+    }
+
     /** Who may read the channel: WuKongIM 3 shows its log only to members. */
     private Future<List<String>> readers(RevokeRequest request, ChannelKey channel) {
         Set<String> readers = new LinkedHashSet<>();
@@ -141,7 +149,8 @@ final class MessageLocator {
         return channel(request)
                 .map(named -> named.equals(actual)
                         || (actual.unresolved() && named.hasPerson(ChannelKey.SYSTEM_UID))
-                        || (named.unresolved() && actual.hasPerson(ChannelKey.SYSTEM_UID)))
+                        || (named.unresolved() && actual.hasPerson(ChannelKey.SYSTEM_UID))
+                        || byOneOfItsPersons(request, actual))
                 .orElse(true);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import io.wkgate.chat.ChatCalls;
+import io.wkgate.event.ChannelKey;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EventBodies;
@@ -13,6 +14,7 @@ import io.wkgate.testing.TestGateway;
 import io.wkgate.testing.TsddTables;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,6 +146,27 @@ class NotAcceptedTest {
             assertRefused(desk, whole.copy().put("channel_id", "u2").put("channel_type", 1), "channel_id");
             assertNothingChanged(desk);
             desk.ask(inGroup(whole)).is(202);
+        }
+    }
+
+    @Test
+    void anAdministratorMayNameAPersonChannelByEitherOfTheTwo(ConnectionDetails database) throws Exception {
+        try (TestGateway gateway = TestGateway.start(database)) {
+            Desk desk = new Desk(gateway, database);
+            desk.receive(Desk.message(0).put("channel_id", "u2").put("channel_type", 1));
+            for (String named : List.of("u1", "u2", "u1@u2", "u2@u1")) {
+                int status = named.contains("@") && !named.equals(ChannelKey.join("u1", "u2")) ? 400 : 202;
+                desk.ask(RevokeStage.by(Desk.id(0), "root", "admin")
+                                .put("channel_id", named)
+                                .put("channel_type", 1))
+                        .is(status);
+            }
+            assertRefused(
+                    desk,
+                    RevokeStage.by(Desk.id(0), "root", "admin")
+                            .put("channel_id", "u3")
+                            .put("channel_type", 1),
+                    "channel_id");
         }
     }
 
