@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.wkgate.config.ApiSettings;
 import io.wkgate.config.ReadingSettings;
@@ -12,6 +13,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.MessageReader;
 import io.wkgate.web.BearerKey;
+import io.wkgate.web.ListenException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -62,14 +64,18 @@ public final class Api {
     public Future<Integer> start(Secret key) {
         return document.contract(vertx)
                 .map(contract -> ApiRoutes.build(vertx, contract, new BearerKey(key, "api key", "token"), operations))
-                .compose(router -> vertx.createHttpServer(
-                                new HttpServerOptions().setMaxInitialLineLength(LONGEST_ADDRESS))
-                        .requestHandler(router)
-                        .listen(settings.port(), settings.host()))
+                .compose(this::listen)
                 .map(listening -> {
                     server = listening;
                     return listening.actualPort();
                 });
+    }
+
+    private Future<HttpServer> listen(Router router) {
+        HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(LONGEST_ADDRESS);
+        Future<HttpServer> listening =
+                vertx.createHttpServer(options).requestHandler(router).listen(settings.port(), settings.host());
+        return ListenException.explained(listening, "api.host", settings.host(), "api.port", settings.port());
     }
 
     /** Takes nothing new and answers what is open; what is not answered in time is cut off. */

@@ -3,7 +3,7 @@ package io.wkgate.cli;
 import io.wkgate.config.SettingsException;
 import io.wkgate.store.MigrationException;
 import io.wkgate.store.embedded.EmbeddedDatabaseException;
-import java.net.BindException;
+import io.wkgate.web.ListenException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -17,7 +17,7 @@ final class PlainErrors implements IExecutionExceptionHandler {
                 || failure instanceof MigrationException
                 || failure instanceof EmbeddedDatabaseException
                 || failure instanceof CommandException
-                || failure.getCause() instanceof BindException;
+                || failure instanceof ListenException;
         if (!explained) {
             throw failure;
         }

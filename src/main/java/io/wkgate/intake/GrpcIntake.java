@@ -16,6 +16,7 @@ import io.wkgate.intake.grpc.EventReq;
 import io.wkgate.intake.grpc.EventResp;
 import io.wkgate.intake.grpc.EventStatus;
 import io.wkgate.intake.grpc.WebhookServiceGrpcService;
+import io.wkgate.web.ListenException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,13 @@ final class GrpcIntake extends VerticleBase {
                         .setHost(settings.grpcHost())
                         .setPort(settings.grpcPort() == 0 ? -2 : settings.grpcPort()))
                 .requestHandler(grpc);
-        return server.listen().onSuccess(listening -> actualPort.set(listening.actualPort()));
+        return ListenException.explained(
+                        server.listen(),
+                        "intake.grpc-host",
+                        settings.grpcHost(),
+                        "intake.grpc-port",
+                        settings.grpcPort())
+                .onSuccess(listening -> actualPort.set(listening.actualPort()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.config.IntakeSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.event.EventKind;
+import io.wkgate.web.ListenException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,9 @@ final class HttpIntake extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         server = vertx.createHttpServer(options).requestHandler(this::receive);
-        return server.listen().onSuccess(listening -> actualPort.set(listening.actualPort()));
+        return ListenException.explained(
+                        server.listen(), "intake.host", settings.host(), "intake.port", settings.port())
+                .onSuccess(listening -> actualPort.set(listening.actualPort()));
     }
 
     @Override

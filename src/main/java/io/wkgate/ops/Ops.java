@@ -14,6 +14,7 @@ import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.upstream.UpstreamWatch;
 import io.wkgate.web.BearerKey;
+import io.wkgate.web.ListenException;
 import io.wkgate.web.Problem;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -56,9 +57,9 @@ public final class Ops {
      */
     public Future<Integer> start(Secret key) {
         backlog.start(vertx);
-        return vertx.createHttpServer()
-                .requestHandler(routes(key))
-                .listen(settings.port(), settings.host())
+        Future<HttpServer> listening =
+                vertx.createHttpServer().requestHandler(routes(key)).listen(settings.port(), settings.host());
+        return ListenException.explained(listening, "ops.host", settings.host(), "ops.port", settings.port())
                 .map(HttpServer::actualPort);
     }
 

@@ -3,6 +3,8 @@ package io.wkgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
+import io.wkgate.web.ListenException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;
@@ -49,11 +51,19 @@ class PlainErrorsTest {
     @Test
     void aPortThatIsTakenIsOneSentence() throws Exception {
         StringWriter error = new StringWriter();
-        RuntimeException taken = new IllegalStateException("port 6970 is taken", new BindException("in use"));
+        ListenException taken = (ListenException) ListenException.explained(
+                        Future.failedFuture(new BindException("Address already in use")),
+                        "api.host",
+                        "0.0.0.0",
+                        "api.port",
+                        6980)
+                .cause();
         CommandLine command = new CommandLine(new WkgateCommand()).setErr(new PrintWriter(error, true));
         assertThat(new PlainErrors().handleExecutionException(taken, command, null))
                 .isEqualTo(1);
-        assertThat(error).hasToString("wkgate: port 6970 is taken" + System.lineSeparator());
+        assertThat(error)
+                .hasToString("wkgate: cannot listen on 0.0.0.0:6980 (api.host, api.port): Address already in use"
+                        + System.lineSeparator());
     }
 
     @Test
