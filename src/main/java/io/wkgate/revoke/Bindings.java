@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.RevokeSettings;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.store.Database;
+import io.wkgate.store.Statement;
 import io.wkgate.upstream.Capability;
 import io.wkgate.upstream.KnownNode;
 import io.wkgate.upstream.Upstream;
@@ -79,10 +80,15 @@ final class Bindings {
 
     /** The command that was to follow did not come: takes it back at once, or as soon as that can be done. */
     Future<Void> takeBackNow(ChannelKey channel) {
-        return database.execute(
-                        "UPDATE wkgate_binding SET bound_until = UTC_TIMESTAMP(3) WHERE channel_id = ? AND channel_type = ?",
-                        Tuple.of(channel.id(), channel.type()))
-                .compose(due -> takeBack());
+        Statement due = due(channel);
+        return database.execute(due.sql(), due.parameters()).compose(marked -> takeBack());
+    }
+
+    /** What makes it be taken back soon. */
+    static Statement due(ChannelKey channel) {
+        return new Statement(
+                "UPDATE wkgate_binding SET bound_until = UTC_TIMESTAMP(3) WHERE channel_id = ? AND channel_type = ?",
+                Tuple.of(channel.id(), channel.type()));
     }
 
     /** Takes back what has been bound for long enough; what cannot be taken back now is tried again later. */

@@ -46,6 +46,7 @@ final class RevokeChanges {
             return table.cancel(transaction, id, now)
                     .compose(cancelled -> cancelled
                             ? RevokeCommit.run(transaction, AuditTrail.entry(now, "cancelled", revoke, by, ""))
+                                    .compose(noted -> RevokeCommit.run(transaction, Bindings.due(revoke.channel())))
                                     .map(true)
                             : Future.succeededFuture(false));
         });

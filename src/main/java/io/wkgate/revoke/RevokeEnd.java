@@ -62,6 +62,7 @@ final class RevokeEnd {
                                 ? RevokeCommit.run(transaction, RevokeDeadLetter.of(revoke, reason))
                                         .compose(letter -> RevokeCommit.run(
                                                 transaction, AuditTrail.entry(now, "dead", revoke, "wkgate", reason)))
+                                        .compose(noted -> RevokeCommit.run(transaction, Bindings.due(revoke.channel())))
                                         .map(true)
                                 : Future.succeededFuture(false)))
                 .onSuccess(ours -> {

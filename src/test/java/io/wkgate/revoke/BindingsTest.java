@@ -12,6 +12,7 @@ import io.wkgate.event.ChannelKey;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
+import io.wkgate.testing.TestGateway;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +152,22 @@ class BindingsTest {
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_binding WHERE channel_id = 'g1'"))
                     .isZero();
             assertThat(noted(database)).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void aRevokeThatIsCancelledMakesThemDue(ConnectionDetails database) throws Exception {
+        try (TestGateway gateway = TestGateway.start(database)) {
+            Desk desk = new Desk(gateway, database);
+            desk.receive(Desk.message(0));
+            String id = desk.ask(0, "u1", "member").is(202).json().getString("id");
+            Sql.run(
+                    database,
+                    "INSERT INTO wkgate_binding VALUES ('g1', 2, UTC_TIMESTAMP(3) + INTERVAL 7 DAY, '[\"u1\"]')");
+            desk.change(id, "cancel").is(200);
+            assertThat(Sql.number(
+                            database, "SELECT COUNT(*) FROM wkgate_binding WHERE bound_until <= UTC_TIMESTAMP(3)"))
+                    .isOne();
         }
     }
 }
