@@ -78,14 +78,17 @@ final class MessageLocator {
             return nowhere(new RevokeAnswer.NotFound("it is not in the message table; with channel_id and channel_type"
                     + " it would be looked up in WuKongIM's log"));
         }
-        Optional<KnownNode> node = upstream.node(0);
-        if (node.isEmpty()) {
-            return nowhere(new RevokeAnswer.Unavailable(
-                    "it is not in the message table, and no WuKongIM answers that could be asked"));
-        }
-        return readers(request, channel.get())
-                .compose(as -> upstream.find(
-                        node.get(), new MessageQuery(request.messageId(), request.clientMsgNo(), channel.get(), as)))
+        return upstream.nodeAsked(0)
+                .compose(node -> node.isPresent()
+                        ? inUpstream(request, channel.get(), node.get())
+                        : nowhere(new RevokeAnswer.Unavailable(
+                                "it is not in the message table, and no WuKongIM answers that could be asked")));
+    }
+
+    private Future<Located> inUpstream(RevokeRequest request, ChannelKey channel, KnownNode node) {
+        return readers(request, channel)
+                .compose(as ->
+                        upstream.find(node, new MessageQuery(request.messageId(), request.clientMsgNo(), channel, as)))
                 .compose(
                         this::fromUpstream,
                         failure -> failure instanceof UpstreamException

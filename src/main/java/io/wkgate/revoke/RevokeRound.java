@@ -14,7 +14,6 @@ import io.wkgate.upstream.Upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +32,7 @@ final class RevokeRound {
     private final Clock clock;
     private final Upstream upstream;
     private final Commands commands;
-    private final ChannelMembers members;
+    private final RevokeOrders orders;
     private final Bindings bindings;
     private final RevokeQueue queue;
     private final AttemptTable attempts;
@@ -46,7 +45,7 @@ final class RevokeRound {
             Clock clock,
             Upstream upstream,
             Commands commands,
-            ChannelMembers members,
+            RevokeOrders orders,
             Bindings bindings,
             RevokeQueue queue,
             AttemptTable attempts,
@@ -55,7 +54,7 @@ final class RevokeRound {
         this.clock = clock;
         this.upstream = upstream;
         this.commands = commands;
-        this.members = members;
+        this.orders = orders;
         this.bindings = bindings;
         this.queue = queue;
         this.attempts = attempts;
@@ -86,33 +85,22 @@ final class RevokeRound {
                     : "no upstream.urls are set: there is nobody to send the command to";
             return queue.postpone(task, reason, pause(task)).mapEmpty();
         }
-        RevokeOrder order = order(task, List.of());
-        return members.of(order, task.subscribers(), node.get()).compose(known -> {
-            RevokePlan plan = node.get().dialect().plan(order(task, known));
-            if (plan.steps().isEmpty()) {
-                return end.dead(task, String.join("; ", plan.notes()));
-            }
-            Set<String> done = task.revoke().line().equals(node.get().dialect().line())
-                    ? new LinkedHashSet<>(task.stepsDone())
-                    : new LinkedHashSet<>();
-            Set<String> notes = new LinkedHashSet<>(plan.notes());
-            if (!done.isEmpty()) {
-                notes.addAll(task.revoke().notes());
-            }
-            return next(new Progress(task, node.get(), plan, done, notes));
-        });
+        return orders.of(task, node.get()).compose(order -> begin(task, node.get(), order));
     }
 
-    private RevokeOrder order(RevokeTask task, List<String> known) {
-        Revoke revoke = task.revoke();
-        return new RevokeOrder(
-                revoke.messageId(),
-                revoke.fromUid(),
-                revoke.channel(),
-                revoke.operator().uid(),
-                known,
-                task.rounds(),
-                settings.bind());
+    private Future<Void> begin(RevokeTask task, KnownNode node, RevokeOrder order) {
+        RevokePlan plan = node.dialect().plan(order);
+        if (plan.steps().isEmpty()) {
+            return end.dead(task, String.join("; ", plan.notes()));
+        }
+        Set<String> done = task.revoke().line().equals(node.dialect().line())
+                ? new LinkedHashSet<>(task.stepsDone())
+                : new LinkedHashSet<>();
+        Set<String> notes = new LinkedHashSet<>(plan.notes());
+        if (!done.isEmpty()) {
+            notes.addAll(task.revoke().notes());
+        }
+        return next(new Progress(task, node, plan, done, notes));
     }
 
     private Future<Void> next(Progress progress) {

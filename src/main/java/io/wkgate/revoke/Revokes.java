@@ -50,7 +50,7 @@ public final class Revokes {
                 clock,
                 upstream,
                 commands,
-                new ChannelMembers(groupMembers, upstream),
+                new RevokeOrders(settings, groupMembers, upstream),
                 bindings,
                 queue,
                 attempts,

@@ -47,6 +47,15 @@ public final class Upstream implements AutoCloseable {
         return chosen.known().map(report -> new KnownNode(chosen.node(), report.dialect()));
     }
 
+    /** The same, after asking where none is known yet. Never fails. */
+    public Future<Optional<KnownNode>> nodeAsked(int turn) {
+        Optional<KnownNode> known = node(turn);
+        return known.isPresent()
+                ? Future.succeededFuture(known)
+                : Future.join(client.nodes().stream().map(watch::probeNow).toList())
+                        .transform(asked -> Future.succeededFuture(node(turn)));
+    }
+
     /**
      * Runs one step; the future never fails. A node that was away is asked first who it is now; where the answer does not
      * fit, that is known when the future completes.

@@ -15,8 +15,8 @@ import java.util.Optional;
 record V3() implements Dialect {
 
     private static final String MEMBERS_UNKNOWN =
-            "WuKongIM 3 tells a group's members of a revoke only by name, and they are not known: who is online sees it"
-                    + " when he reads the channel.";
+            "WuKongIM 3 tells a group's members of a revoke only by name, and only the sender and who revokes are known: who"
+                    + " else is online sees it when he reads the channel.";
 
     private static final String NOT_BOUND =
             "WuKongIM 3 keeps a command for who is offline only where he was bound to the channel before (revoke.bind): who"
@@ -61,12 +61,13 @@ record V3() implements Dialect {
             return ChannelSend.nobody(order);
         }
         List<RevokeStep> steps = new ArrayList<>();
-        SubscriberSends.of(order)
+        boolean membersKnown = order.person() || !order.members().isEmpty();
+        SubscriberSends.of(membersKnown ? order : order.toThoseWhoAreKnown())
                 .forEach(named -> steps.add(RevokeStep.send(
                         "online-" + named.number(),
                         named.send().from(sender).fromSystemDevice().notKept(),
                         TO_SUBSCRIBERS)));
-        boolean reachesOnline = !steps.isEmpty();
+        boolean reachesOnline = membersKnown && !steps.isEmpty();
         List<String> bindable = order.person() ? order.channel().persons() : order.members();
         if (order.bind() && !bindable.isEmpty()) {
             steps.add(CommandBinding.step(bindable, order.channel(), BOUND));

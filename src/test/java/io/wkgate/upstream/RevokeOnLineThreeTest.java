@@ -68,7 +68,10 @@ class RevokeOnLineThreeTest {
     @Test
     void withoutMembersItIsSentAndNothingIsPromised() {
         RevokePlan plan = dialect.plan(group());
-        assertThat(plan.steps()).extracting(RevokeStep::name).containsExactly("channel");
+        assertThat(plan.steps()).extracting(RevokeStep::name).containsExactly("online-1", "channel");
+        assertThat(plan.steps().get(0).request())
+                .as("the sender and who revokes")
+                .contains("\"u1\"");
         assertThat(plan.confirmation()).isEqualTo(Confirmation.NONE);
         assertThat(plan.notes()).hasSize(2);
         assertThat(plan.notes().get(0)).contains("online");
@@ -140,7 +143,7 @@ class RevokeOnLineThreeTest {
         JsonObject recorded = RecordedStubs.answer("v3-20260823", "special-char");
         server.always("/message/send", recorded.getInteger("status"), recorded.getString("body"));
         assertThat(runner.run(dialect.plan(order)))
-                .singleElement()
+                .last()
                 .isInstanceOfSatisfying(
                         StepOutcome.Refused.class,
                         refused -> assertThat(refused.reason()).startsWith("reason 5"));
