@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Many revokes in one group while WuKongIM is killed and started again. */
@@ -46,12 +48,15 @@ final class ManyRevokes {
             stage.users().group("g-many", false, "u1", "u2");
             List<Long> messages = send(stage);
             Set<String> revokes = new HashSet<>();
+            CompletableFuture<Void> back = CompletableFuture.completedFuture(null);
             for (int i = 0; i < COUNT; i++) {
                 if (i % (COUNT / STOPS) == COUNT / STOPS / 2) {
-                    stop(stage);
+                    back.join();
+                    back = stop(stage);
                 }
                 revokes.add(accept(stage, messages.get(i)));
             }
+            back.join();
             await().atMost(LIMIT).until(() -> unfinished(database) == 0);
             return new Outcome(
                     revokes.size(),
@@ -73,24 +78,11 @@ final class ManyRevokes {
     }
 
     /** Away for a moment, while revokes go on being asked for. */
-    private static void stop(RevokeStage stage) {
+    private static CompletableFuture<Void> stop(RevokeStage stage) {
         stage.server().kill();
-        Thread back = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(AWAY.toMillis());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    stage.server().restart();
-                },
-                "restart");
-        back.start();
-        try {
-            back.join(AWAY.toMillis() / 2);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return CompletableFuture.runAsync(
+                () -> stage.server().restart(),
+                CompletableFuture.delayedExecutor(AWAY.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private static String accept(RevokeStage stage, long message) throws Exception {
