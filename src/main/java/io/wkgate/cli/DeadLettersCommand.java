@@ -105,6 +105,7 @@ final class DeadLettersCommand {
     }
 
     private static JsonObject page(OpsClient ops, int limit, String before) {
-        return ops.call("GET", PATH + "?limit=" + limit + (before.isEmpty() ? "" : "&before=" + before));
+        return ops.call(
+                "GET", PATH + new ListQuery(limit).with("before", before).text());
     }
 }

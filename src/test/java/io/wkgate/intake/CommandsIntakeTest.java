@@ -48,6 +48,7 @@ class CommandsIntakeTest {
 
     private final EventSender sender = new EventSender();
     private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<List<Long>> echoes = new CopyOnWriteArrayList<>();
     /** Rows that were there when an echo was told. */
     private final List<Long> rowsAtEcho = new CopyOnWriteArrayList<>();
@@ -84,8 +85,7 @@ class CommandsIntakeTest {
         pool = Database.of(vertx, url, 4, TIMEOUT);
         MessageStore store = MessageStore.open(pool, LayoutName.NATIVE).await();
         Clock clock = Clock.systemUTC();
-        intake = new Intake(
-                vertx, settings.intake(), store, new DatabaseWatch(clock), new SimpleMeterRegistry(), clock, listener);
+        intake = new Intake(vertx, settings.intake(), store, new DatabaseWatch(clock), registry, clock, listener);
         intake.start(new Secret(TestGateway.TOKEN), 1).await();
     }
 
@@ -116,7 +116,7 @@ class CommandsIntakeTest {
         proxy.refuse(true);
         proxy.cutConnections();
         Future<Integer> posted = post(EventBodies.notifyOf(EventBodies.revokeOf(ID + 1, ID)));
-        Thread.sleep(500);
+        await().until(() -> registry.counter("wkgate.commit.failures").count() > 0);
         assertThat(posted.isComplete()).isFalse();
         assertThat(echoes).isEmpty();
 

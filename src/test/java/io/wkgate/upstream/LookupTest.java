@@ -10,12 +10,11 @@ import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Message;
 import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
-import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.simulator.StoredMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,17 +27,10 @@ class LookupTest {
     private static final ChannelKey GROUP = new ChannelKey(2, "g1");
     private static final ChannelKey PERSONS = ChannelKey.of(1, "u2", "u1");
 
-    private final Vertx vertx = Vertx.vertx();
+    @RegisterExtension
+    final Simulators simulators = new Simulators();
 
-    @AfterEach
-    void stop() {
-        vertx.close().await();
-    }
-
-    private Simulator simulator(Profile profile) {
-        return Simulator.start(vertx, SimulatorOptions.of(profile).withManagerToken("geheim"))
-                .await();
-    }
+    private final Vertx vertx = simulators.vertx();
 
     private static MessageQuery byId(long id, ChannelKey channel, String... as) {
         return new MessageQuery(OptionalLong.of(id), Optional.empty(), channel, List.of(as));
@@ -66,7 +58,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource
     void aGroupsMessageIsFoundFarBack(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             SimulatorCalls calls = new SimulatorCalls(vertx, simulator);
             calls.group("g1", "u1", "u2");
@@ -94,7 +86,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource
     void aPersonsMessageIsFoundWhoeverSentIt(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             SimulatorCalls calls = new SimulatorCalls(vertx, simulator);
             calls.send("u1", "u2", 1, "there");
@@ -111,7 +103,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource(names = {"V2_0_4", "V2_0_10", "V2_2_5"})
     void onLineTwoACommandIsOneAndAnotherChannelIsSaid(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             SimulatorCalls calls = new SimulatorCalls(vertx, simulator);
             calls.group("g1", "u1", "u2");
@@ -131,7 +123,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource(names = {"V2_0_4", "V2_0_10", "V2_2_5"})
     void onLineTwoAMessageOfTheSystemHasItsRecipientAgain(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             new SimulatorCalls(vertx, simulator).send("", "u1", 1, "of nobody");
             long id = stored(simulator, "of nobody").messageId();
@@ -147,7 +139,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource(names = "V3")
     void onLineThreeTheManagerKnowsEverything(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known =
                 KnownUpstream.withManager(vertx, simulator.url(), "a1234567", simulator.managerUrl())) {
             SimulatorCalls calls = new SimulatorCalls(vertx, simulator);
@@ -173,7 +165,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource(names = "V3")
     void onLineThreeAGroupWithoutAKnownMemberCannotBeRead(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             assertThat(waitFor(known.upstream.find(known.node(), byId(42, GROUP))))
                     .isInstanceOfSatisfying(
@@ -185,7 +177,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource
     void whoIsAwayIsAFailureAndNoMissingMessage(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             KnownNode node = known.node();
             simulator.kill().await();

@@ -7,11 +7,10 @@ import io.vertx.core.Vertx;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
-import io.wkgate.simulator.SimulatorOptions;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,22 +19,15 @@ class MembersTest {
 
     private static final ChannelKey GROUP = new ChannelKey(2, "g1");
 
-    private final Vertx vertx = Vertx.vertx();
+    @RegisterExtension
+    final Simulators simulators = new Simulators();
 
-    @AfterEach
-    void stop() {
-        vertx.close().await();
-    }
-
-    private Simulator simulator(Profile profile) {
-        return Simulator.start(vertx, SimulatorOptions.of(profile).withManagerToken("geheim"))
-                .await();
-    }
+    private final Vertx vertx = simulators.vertx();
 
     @ParameterizedTest
     @EnumSource
     void membersAreToldWhereTheLineTellsThem(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             new SimulatorCalls(vertx, simulator).group("g/1 ü", "u1", "u2");
             List<String> members = waitFor(known.upstream.members(known.node(), new ChannelKey(2, "g/1 ü")));
@@ -50,7 +42,7 @@ class MembersTest {
 
     @Test
     void theManagerIsLoggedInToAndAgainWhenItsTokenIsRefused() {
-        Simulator simulator = simulator(Profile.V3);
+        Simulator simulator = simulators.start(Profile.V3);
         SimulatorCalls calls = new SimulatorCalls(vertx, simulator);
         String[] uids = IntStream.range(0, 450).mapToObj(number -> "u" + number).toArray(String[]::new);
         calls.group("g1", uids);
@@ -68,7 +60,7 @@ class MembersTest {
         FakeServer manager = FakeServer.start(vertx)
                 .on("POST /manager/login", 200, "{\"access_token\":\"geheim-2\"}")
                 .on("GET /manager/channels/2/g1/subscribers", 200, "{\"items\":[{\"uid\":\"u1\"}],\"has_more\":false}");
-        Simulator simulator = simulator(Profile.V3);
+        Simulator simulator = simulators.start(Profile.V3);
         try (KnownUpstream known = KnownUpstream.withManager(
                 vertx,
                 simulator.url(),

@@ -14,8 +14,8 @@ import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,22 +27,15 @@ class UpstreamTest {
 
     private static final ChannelKey GROUP = new ChannelKey(2, "g1");
 
-    private final Vertx vertx = Vertx.vertx();
+    @RegisterExtension
+    final Simulators simulators = new Simulators();
 
-    @AfterEach
-    void stop() {
-        vertx.close().await();
-    }
-
-    private Simulator simulator(Profile profile) {
-        return Simulator.start(vertx, SimulatorOptions.of(profile).withManagerToken("geheim"))
-                .await();
-    }
+    private final Vertx vertx = simulators.vertx();
 
     @ParameterizedTest
     @EnumSource
     void aPlansStepsAreDoneOnEveryVersion(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             SimulatorCalls calls = new SimulatorCalls(vertx, simulator);
             calls.group("g1", "u1", "u2");
@@ -60,7 +53,7 @@ class UpstreamTest {
 
     @Test
     void anUpgradeIsKnownWhenTheAnswerThatDoesNotFitIsGiven() {
-        Simulator simulator = simulator(Profile.V1_2_6);
+        Simulator simulator = simulators.start(Profile.V1_2_6);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             KnownNode before = known.node();
             simulator.kill().await();
@@ -73,7 +66,7 @@ class UpstreamTest {
 
     @Test
     void whoWasAwayIsAskedBeforeItIsCalledAgain() {
-        Simulator simulator = simulator(Profile.V2_2_5);
+        Simulator simulator = simulators.start(Profile.V2_2_5);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             KnownNode before = known.node();
             RevokeStep step = before.dialect().plan(group()).steps().get(0);
@@ -112,8 +105,8 @@ class UpstreamTest {
 
     @Test
     void nodesTakeTurnsAndReachableOnesComeFirst() {
-        Simulator one = simulator(Profile.V1_2_6);
-        Simulator two = simulator(Profile.V2_2_5);
+        Simulator one = simulators.start(Profile.V1_2_6);
+        Simulator two = simulators.start(Profile.V2_2_5);
         try (KnownUpstream known = KnownUpstream.of(vertx, one.url(), two.url(), "http://127.0.0.1:1")) {
             assertThat(known.upstream.configured()).isTrue();
             assertThat(IntStream.range(0, 4)
@@ -136,7 +129,7 @@ class UpstreamTest {
 
     @Test
     void whoIsNeededAndNotKnownYetIsAskedBeforeItsTime() {
-        Simulator simulator = simulator(Profile.V2_2_5);
+        Simulator simulator = simulators.start(Profile.V2_2_5);
         simulator.kill().await();
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             assertThat(known.upstream.node(0)).isEmpty();
@@ -156,7 +149,7 @@ class UpstreamTest {
     @ParameterizedTest
     @EnumSource
     void onlyLineThreeForgetsBindings(Profile profile) {
-        Simulator simulator = simulator(profile);
+        Simulator simulator = simulators.start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
             SimulatorCalls calls = new SimulatorCalls(vertx, simulator);
             calls.group("g1", "u1");
