@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import java.net.BindException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -12,6 +13,9 @@ import java.util.concurrent.Callable;
  * loop and ends with its undeployment: connections, timers and requests on their way.
  */
 final class RunningServer extends VerticleBase {
+    private static final int LISTEN_TRIES = 100;
+    private static final long LISTEN_PAUSE_MILLIS = 100;
+
     private final SimulatorOptions options;
     private final Disk disk;
     private final Tally tally;
@@ -48,11 +52,7 @@ final class RunningServer extends VerticleBase {
         if (profile.line() == Line.TWO) {
             new ClusterRoutes(disk).addTo(api);
         }
-        webhook.ifPresent(Webhook::start);
-        return vertx.createHttpServer()
-                .requestHandler(api::handle)
-                .webSocketHandler(sockets::accept)
-                .listen(options.port(), "127.0.0.1")
+        return listen(api, LISTEN_TRIES)
                 .onSuccess(this::listening)
                 .compose(listening -> profile.line() == Line.THREE
                         ? new ManagerListener(disk)
@@ -108,8 +108,20 @@ final class RunningServer extends VerticleBase {
         webhook.ifPresent(hook -> hook.onlineStatus(record));
     }
 
+    /** The port of an earlier run may stay taken for a moment: its socket closes a little after its server. */
+    private Future<HttpServer> listen(Api api, int tries) {
+        return vertx.createHttpServer()
+                .requestHandler(api::handle)
+                .webSocketHandler(sockets::accept)
+                .listen(options.port(), "127.0.0.1")
+                .recover(failure -> failure instanceof BindException && tries > 1
+                        ? vertx.timer(LISTEN_PAUSE_MILLIS).compose(passed -> listen(api, tries - 1))
+                        : Future.failedFuture(failure));
+    }
+
     private void listening(HttpServer server) {
         port = server.actualPort();
+        webhook.ifPresent(Webhook::start);
     }
 
     private Future<Void> onItsLoop(Callable<Future<Void>> task) {
