@@ -14,6 +14,7 @@ import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
 import io.wkgate.intake.Replay;
 import io.wkgate.ops.Ops;
+import io.wkgate.relay.Relay;
 import io.wkgate.revoke.Revokes;
 import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
@@ -44,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamClient upstreamClient;
     private final UpstreamWatch upstreamWatch;
     private final Upstream upstream;
+    private final Relay relay;
     private final Revokes revokes;
     private final Api api;
     private final Ops ops;
@@ -82,9 +84,10 @@ public final class Gateway implements AutoCloseable {
                 settings.upstream().probeInterval(),
                 registry);
         upstream = new Upstream(vertx, settings.upstream(), upstreamClient, upstreamWatch);
+        relay = await(Relay.open(vertx, settings.relay(), clock, database, registry));
         revokes = new Revokes(
                 vertx, settings.revoke(), clock, database, settings.database().layout(), store, upstream, registry);
-        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock, revokes::echoes);
+        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock, revokes::echoes, relay.plan());
         MessageReader reader = MessageReader.of(database, settings.database().layout());
         api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
         ops = new Ops(
@@ -93,12 +96,13 @@ public final class Gateway implements AutoCloseable {
                 registry,
                 watch,
                 deadLetters,
-                new Replay(store, deadLetters),
+                new Replay(store, deadLetters, relay.plan()),
                 revokes.desk(),
                 upstreamWatch);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
         upstreamWatch.start();
+        relay.start();
         revokes.start();
         int apiPort = await(api.start(apiKey.key()));
         listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
@@ -151,6 +155,9 @@ public final class Gateway implements AutoCloseable {
         step(
                 "finishing what is under way of revokes",
                 () -> Blocking.await(revokes.drain(timeout), timeout.plusSeconds(5)));
+        step(
+                "finishing what is under way of deliveries",
+                () -> Blocking.await(relay.drain(timeout), timeout.plusSeconds(5)));
         upstreamWatch.stop();
         upstream.close();
         upstreamClient.close();

@@ -6,6 +6,7 @@ public record Settings(
         DatabaseSettings database,
         UpstreamSettings upstream,
         ApiSettings api,
+        RelaySettings relay,
         RevokeSettings revoke,
         ReadingSettings reading,
         OpsSettings ops,

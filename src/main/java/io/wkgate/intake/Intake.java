@@ -23,6 +23,7 @@ public final class Intake {
     private final Vertx vertx;
     private final IntakeSettings settings;
     private final Admission admission;
+    private final RelayPlan relay;
     private final List<HttpIntake> http = new ArrayList<>();
     private final List<GrpcIntake> grpc = new ArrayList<>();
     private final AtomicInteger httpPort = new AtomicInteger();
@@ -32,6 +33,7 @@ public final class Intake {
      * @param echoes told, after the commit and on an event loop, which messages the commands revoke that were committed
      *     just now; the same ones again when upstream sends a command again. It must not block, and what it throws costs
      *     nothing but a line in the log
+     * @param relay asked what of an event is to be relayed, and committed with it
      */
     public Intake(
             Vertx vertx,
@@ -40,13 +42,15 @@ public final class Intake {
             DatabaseWatch watch,
             MeterRegistry registry,
             Clock clock,
-            Consumer<List<Long>> echoes) {
+            Consumer<List<Long>> echoes,
+            RelayPlan relay) {
         this.vertx = vertx;
         this.settings = settings;
         HeldBytes held = new HeldBytes(settings.holdBytes().bytes());
         IntakeMetrics metrics = new IntakeMetrics(registry, clock, held);
         GroupCommit commit =
                 new GroupCommit(vertx, store, metrics, watch, settings.commitsInFlight(), new Echoes(echoes));
+        this.relay = relay;
         admission = new Admission(commit, metrics, held, (int)
                 Math.min(Integer.MAX_VALUE, settings.entryLimit().bytes()));
     }

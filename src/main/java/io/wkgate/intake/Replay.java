@@ -22,8 +22,10 @@ public final class Replay {
 
     private final MessageStore store;
     private final DeadLetters deadLetters;
+    private final RelayPlan relay;
 
-    public Replay(MessageStore store, DeadLetters deadLetters) {
+    public Replay(MessageStore store, DeadLetters deadLetters, RelayPlan relay) {
+        this.relay = relay;
         this.store = store;
         this.deadLetters = deadLetters;
     }

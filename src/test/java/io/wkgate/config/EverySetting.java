@@ -37,6 +37,7 @@ final class EverySetting {
                     Optional.empty(),
                     Optional.empty()),
             new ApiSettings("0.0.0.0", 6980, Optional.empty()),
+            new RelaySettings(List.of(), Duration.ofHours(1)),
             new RevokeSettings(
                     Duration.ofMinutes(2),
                     List.of(Others.MANAGER, Others.OWNER, Others.ADMIN),
@@ -148,6 +149,7 @@ final class EverySetting {
                     Optional.of("admin"),
                     Optional.of(new Secret("12"))),
             new ApiSettings("127.0.0.3", 3, Optional.of(new Secret("0x1"))),
+            new RelaySettings(List.of(), Duration.ofHours(1)),
             new RevokeSettings(
                     Duration.ofMinutes(3),
                     List.of(Others.OWNER),
