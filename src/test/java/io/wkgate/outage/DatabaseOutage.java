@@ -46,7 +46,7 @@ final class DatabaseOutage {
                 long before = traffic.sent();
                 await().atMost(LONGEST_DELIVERY).until(() -> traffic.sent() >= before + 150);
                 Set<String> sent = traffic.stop();
-                return settled(sent, database);
+                return settled(sent, upstream, database);
             }
         } finally {
             Blocking.await(vertx.close(), Duration.ofSeconds(10));
@@ -67,12 +67,12 @@ final class DatabaseOutage {
     }
 
     /** Waits until everything is there, or until nothing has come for so long that nothing will. */
-    static Outcome settled(Set<String> sent, ConnectionDetails database) throws Exception {
+    static Outcome settled(Set<String> sent, TestUpstream upstream, ConnectionDetails database) throws Exception {
         Duration silence = Duration.ofSeconds(20);
         long lastChange = System.nanoTime();
         int last = -1;
         while (System.nanoTime() - lastChange < silence.toNanos()) {
-            Outcome outcome = Outcome.of(sent, database);
+            Outcome outcome = Outcome.of(sent, sent, database);
             if (outcome.missing() == 0) {
                 return outcome;
             }
@@ -82,6 +82,6 @@ final class DatabaseOutage {
             }
             await().pollDelay(Duration.ofMillis(200)).until(() -> true);
         }
-        return Outcome.of(sent, database);
+        return Outcome.of(sent, Traffic.log(upstream.api()), database);
     }
 }

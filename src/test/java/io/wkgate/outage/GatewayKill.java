@@ -31,7 +31,7 @@ final class GatewayKill {
                 long before = traffic.sent();
                 await().atMost(LONGEST_DELIVERY).until(() -> traffic.sent() >= before + 150);
                 Set<String> sent = traffic.stop();
-                return DatabaseOutage.settled(sent, database);
+                return DatabaseOutage.settled(sent, upstream, database);
             }
         }
     }

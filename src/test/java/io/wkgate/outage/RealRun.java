@@ -24,6 +24,7 @@ final class RealRun {
         scenarios.add(new JsonObject()
                 .put("scenario", scenario)
                 .put("sent", outcome.sent())
+                .put("not_in_upstreams_log", outcome.notInLog())
                 .put("missing", outcome.missing())
                 .put("twice", outcome.twice()));
     }

@@ -39,6 +39,14 @@ final class Traffic {
         sends.add(group ? client.send("u1", "g1", 2) : client.send("u1", "u2", 1));
     }
 
+    /** The client_msg_no of every message of it that upstream has stored. */
+    static Set<String> log(String api) throws Exception {
+        UpstreamClient client = new UpstreamClient(api);
+        Set<String> log = new TreeSet<>(client.log("u1", "g1", 2));
+        log.addAll(client.log("u1", "u2", 1));
+        return log;
+    }
+
     long sent() {
         return sends.size();
     }

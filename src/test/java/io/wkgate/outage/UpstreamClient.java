@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +72,34 @@ final class UpstreamClient {
                         .put("limit", 100)
                         .put("pull_mode", 1));
         return sent.isPresent() && log.statusCode() == 200 && log.body().contains(sent.get());
+    }
+
+    /** The client_msg_no of every message of a channel, as one of its users reads it. */
+    List<String> log(String uid, String channelId, int channelType) throws IOException, InterruptedException {
+        List<String> log = new ArrayList<>();
+        long from = 1;
+        boolean more = true;
+        while (more) {
+            JsonObject page = new JsonObject(post(
+                            "/channel/messagesync",
+                            new JsonObject()
+                                    .put("login_uid", uid)
+                                    .put("channel_id", channelId)
+                                    .put("channel_type", channelType)
+                                    .put("start_message_seq", from)
+                                    .put("end_message_seq", 0)
+                                    .put("limit", 500)
+                                    .put("pull_mode", 1))
+                    .body());
+            JsonArray messages = page.getJsonArray("messages", new JsonArray());
+            for (int i = 0; i < messages.size(); i++) {
+                JsonObject message = messages.getJsonObject(i);
+                log.add(message.getString("client_msg_no"));
+                from = message.getLong("message_seq") + 1;
+            }
+            more = page.getInteger("more", 0) == 1 && !messages.isEmpty();
+        }
+        return log;
     }
 
     private static boolean accepted(HttpResponse<String> response) {
