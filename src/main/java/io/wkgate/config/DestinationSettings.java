@@ -1,6 +1,5 @@
 package io.wkgate.config;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ public record DestinationSettings(
         String name,
 
         @Setting(name = "url", help = "Its address; `?event=…` is added.")
-        URI url,
+        DestinationUrl url,
 
         @Setting(
                 name = "events",

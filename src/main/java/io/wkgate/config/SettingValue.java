@@ -77,6 +77,8 @@ final class SettingValue {
             return DatabaseUrl.parse(text);
         } else if (type == UpstreamUrl.class) {
             return UpstreamUrl.parse(text);
+        } else if (type == DestinationUrl.class) {
+            return DestinationUrl.parse(text);
         } else if (type == URI.class) {
             return webAddress(text);
         } else if (type == Path.class) {
