@@ -8,14 +8,20 @@ import java.util.Map;
 public record DestinationSettings(
         @Setting(
                 name = "name",
+                form = TextForm.NAME,
+                example = "business",
                 help = "What logs, metrics and commands call it: letters, digits, `-` and `_`, at most 64.")
         String name,
 
-        @Setting(name = "url", help = "Its address; `?event=…` is added.")
+        @Setting(
+                name = "url",
+                example = "http://business:8090/v2/webhook",
+                help = "Its address; `?event=…` is added.")
         DestinationUrl url,
 
         @Setting(
                 name = "events",
+                form = TextForm.NOT_BLANK,
                 help = "Which events it gets, for example `[msg.notify, msg.offline]`; all of them if none is named.")
         List<String> events,
 
@@ -25,12 +31,19 @@ public record DestinationSettings(
                 help = "For which WuKongIM it was written: `1.2`, `2.x`, or `asis` for whatever WuKongIM sends.")
         Shape shape,
 
-        @Setting(name = "headers", help = "Further headers of each request; their values are secrets.")
+        @Setting(
+                name = "headers",
+                form = TextForm.HEADER_VALUE,
+                keys = TextForm.HEADER_NAME,
+                help = "Further headers of each request, for example `{Authorization: Bearer …}`; their values are"
+                        + " secrets.")
         Map<String, Secret> headers,
 
         @Setting(
                 name = "secret",
-                help = "Signs each request as Standard Webhooks says (`whsec_…`); several while they are rotated.")
+                form = TextForm.WEBHOOK_SECRET,
+                help = "Signs each request as Standard Webhooks says: `whsec_` and 24 to 64 bytes in base64; several"
+                        + " while they are rotated.")
         List<Secret> secret,
 
         @Setting(
@@ -63,6 +76,7 @@ public record DestinationSettings(
         @Setting(
                 name = "first-pause",
                 fallback = "1s",
+                notLongerThan = "longest-pause",
                 min = 10,
                 max = 3_600_000,
                 help = "The pause after the first attempt that failed; doubled each time, and varied by chance.")
@@ -87,7 +101,7 @@ public record DestinationSettings(
         @Setting(
                 name = "allow-link-local",
                 fallback = "false",
-                help = "Whether its name may lead to a link-local or a cloud's metadata address.")
+                help = "Whether its url may lead to a link-local or a cloud's metadata address.")
         boolean allowLinkLocal) {
 
     /** In what order a destination gets its deliveries. */
