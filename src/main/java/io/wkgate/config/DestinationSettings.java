@@ -13,10 +13,7 @@ public record DestinationSettings(
                 help = "What logs, metrics and commands call it: letters, digits, `-` and `_`, at most 64.")
         String name,
 
-        @Setting(
-                name = "url",
-                example = "http://business:8090/v2/webhook",
-                help = "Its address; `?event=…` is added.")
+        @Setting(name = "url", example = "http://business:8090/v2/webhook", help = "Its address; `?event=…` is added.")
         DestinationUrl url,
 
         @Setting(

@@ -27,7 +27,8 @@ public record DestinationUrl(URI uri) {
         if (uri.getHost() == null || uri.getPort() > LARGEST_PORT) {
             String host = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
             // As Docker's names may hold one, this is worth its own words.
-            throw new IllegalArgumentException(FORM + (host.contains("_") ? "; a host's name holds no underscore" : ""));
+            throw new IllegalArgumentException(
+                    FORM + (host.contains("_") ? "; a host's name holds no underscore" : ""));
         }
         if (uri.getRawFragment() != null) {
             throw new IllegalArgumentException(FORM + ", without #");

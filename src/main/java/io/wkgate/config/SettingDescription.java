@@ -79,8 +79,7 @@ record SettingDescription(
 
     /** Whether each of its values has settings of its own. */
     boolean structured() {
-        return valueType().isRecord()
-                && valueType().getRecordComponents()[0].isAnnotationPresent(Setting.class);
+        return valueType().isRecord() && valueType().getRecordComponents()[0].isAnnotationPresent(Setting.class);
     }
 
     /** Whether there is nothing it could be when it is left out. */

@@ -19,7 +19,7 @@ final class SettingsFile {
     static Map<String, Object> read(Path file, List<String> mistakes) {
         Object document;
         try (Reader reader = Files.newBufferedReader(file)) {
-            document = YamlText.read(reader, "YAML");
+            document = YamlText.read(reader);
         } catch (IllegalArgumentException e) {
             mistakes.add(file + e.getMessage());
             return Map.of();
@@ -37,8 +37,8 @@ final class SettingsFile {
         values.entrySet().removeIf(entry -> entry.getValue() == null && groups.contains(entry.getKey()));
         values.keySet().stream()
                 .filter(name -> !known.containsKey(name))
-                .forEach(name -> mistakes.add(
-                        file + ": there is no setting " + name + NearestName.hint(name, known.keySet())));
+                .forEach(name ->
+                        mistakes.add(file + ": there is no setting " + name + NearestName.hint(name, known.keySet())));
         values.keySet().retainAll(known.keySet());
         // A setting without a value is one that is left out.
         Map<String, Object> given = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package io.wkgate.config;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +23,7 @@ final class StructuredList {
         Object node = given;
         if (given instanceof String text) {
             try {
-                // YAML indents with blanks only, JSON with tabs as well; inside its texts it has none.
-                node = YamlText.read(new StringReader(text.replace('\t', ' ')), "JSON");
+                node = YamlText.readJson(text);
             } catch (IllegalArgumentException e) {
                 mistakes.add(setting.label() + e.getMessage());
                 return List.of();

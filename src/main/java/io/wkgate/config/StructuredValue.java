@@ -65,9 +65,10 @@ final class StructuredValue {
             place++;
             String name = String.valueOf(key);
             if (!known.contains(name)) {
-                mistakes.add(KEY.matcher(name).matches()
-                        ? label + " has no setting " + name + NearestName.hint(name, known)
-                        : label + " has no such setting as its entry " + place);
+                mistakes.add(
+                        KEY.matcher(name).matches()
+                                ? label + " has no setting " + name + NearestName.hint(name, known)
+                                : label + " has no such setting as its entry " + place);
             }
         }
     }
@@ -87,12 +88,14 @@ final class StructuredValue {
     }
 
     private List<Object> list(SettingDescription setting, Object node) {
-        List<?> entries = node instanceof List<?> list ? list : List.of(text(node).split(",", -1));
+        List<?> entries =
+                node instanceof List<?> list ? list : List.of(text(node).split(",", -1));
         List<Object> values = new ArrayList<>();
         for (int place = 1; place <= entries.size(); place++) {
             String name = label + "." + setting.name() + (entries.size() == 1 ? "" : " entry " + place);
             try {
-                values.add(SettingValue.one(setting, text(entries.get(place - 1)).strip()));
+                values.add(
+                        SettingValue.one(setting, text(entries.get(place - 1)).strip()));
             } catch (IllegalArgumentException e) {
                 mistakes.add(name + " " + e.getMessage());
             }

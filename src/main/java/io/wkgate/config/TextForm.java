@@ -55,12 +55,13 @@ enum TextForm {
         return switch (this) {
             case ANY -> "";
             case NOT_BLANK -> text.isBlank() ? "must not be blank" : "";
-            case PATH_SEGMENT -> unless(
-                    PATH_SEGMENTS, text, "must be letters, digits, and . _ ~ - only, for it stands in an address");
+            case PATH_SEGMENT ->
+                unless(PATH_SEGMENTS, text, "must be letters, digits, and . _ ~ - only, for it stands in an address");
             case NAME -> unless(NAMES, text, "must be 1 to 64 letters, digits, - and _");
-            case HEADER_NAME -> OWN_HEADERS.contains(text.toLowerCase(Locale.ROOT))
-                    ? "is a header that wkgate sets itself"
-                    : unless(TOKENS, text, "is no name that a header can have");
+            case HEADER_NAME ->
+                OWN_HEADERS.contains(text.toLowerCase(Locale.ROOT))
+                        ? "is a header that wkgate sets itself"
+                        : unless(TOKENS, text, "is no name that a header can have");
             case HEADER_VALUE -> unless(VISIBLE, text, "must hold visible ASCII characters and blanks only");
             case WEBHOOK_SECRET -> mistakeOfSecret(text);
         };

@@ -1,6 +1,8 @@
 package io.wkgate.config;
 
 import java.io.Reader;
+import java.io.StringReader;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -15,18 +17,31 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import org.yaml.snakeyaml.scanner.ScannerException;
 
-/** Reads YAML, and JSON, which is YAML too, into maps, lists and texts; every text stays as it is written. */
+/** Reads YAML, and JSON, which is nearly YAML, into maps, lists and texts; every text stays as it is written. */
 final class YamlText {
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\/])");
 
     private YamlText() {}
 
     /**
-     * @param language what mistakes call it: YAML or JSON
      * @return null where there is nothing or a null
      * @throws IllegalArgumentException with the line and what is wrong there, but nothing of the text, for it may hold
      *     secrets
      */
-    static @Nullable Object read(Reader reader, String language) {
+    static @Nullable Object read(Reader reader) {
+        return read(reader, "YAML");
+    }
+
+    /** The same for JSON, whose numbers are texts then, too. */
+    static @Nullable Object readJson(String json) {
+        // What JSON knows and YAML does not: tabs between the texts, of which it has none inside, and an escaped slash.
+        String yaml = ESCAPED.matcher(json.replace('\t', ' '))
+                .replaceAll(escape -> escape.group(1).equals("/") ? "/" : "\\\\\\\\");
+        return read(new StringReader(yaml), "JSON");
+    }
+
+    private static @Nullable Object read(Reader reader, String language) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         DumperOptions unused = new DumperOptions();
