@@ -30,6 +30,13 @@ public record Batch(
         return messages.size() + commands.size() + deadLetters.size() + events.size() + deliveries;
     }
 
+    /** About how many bytes it is. */
+    public long bytes() {
+        return messages.stream().mapToLong(entry -> entry.bytes().length()).sum()
+                + deadLetters.stream().mapToLong(letter -> letter.bytes().length()).sum()
+                + events.stream().mapToLong(event -> event.body().length()).sum();
+    }
+
     /** How many rows the database may refuse for what is in them; a command is two numbers and is none of those. */
     int refusable() {
         return messages.size() + deadLetters.size() + events.size();
