@@ -76,8 +76,7 @@ final class NotifyReception implements Reception {
             return;
         }
         long bytes = part.bytes();
-        Submission submission =
-                new Submission(EventKind.MSG_NOTIFY, transport, part.batch(part.event(relay, call)));
+        Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, part.batch(part.event(relay, call)));
         part = new NotifyPart(relayed);
         submitted.add(submission);
         last = inTurn(submission).onSuccess(done -> {

@@ -78,8 +78,7 @@ final class OtherReception implements Reception {
 
     private Optional<Batch> event() {
         Optional<NewEvent> event = relayed ? relay.plan(name, List.of(), body) : Optional.empty();
-        return event.map(wanted ->
-                new Batch(List.of(), List.of(), List.of(), List.of(wanted), Source.WEBHOOK));
+        return event.map(wanted -> new Batch(List.of(), List.of(), List.of(), List.of(wanted), Source.WEBHOOK));
     }
 
     private Optional<Entry.Refused> refused() {

@@ -98,7 +98,8 @@ public final class Replay {
      * @return why the event cannot be kept; then it is a dead letter, perhaps the one that is replayed
      */
     private Future<Optional<Refusal>> relay(List<Entry.Accepted> taken) {
-        List<NewEvent> events = taken.isEmpty() ? List.of() : event(taken).stream().toList();
+        List<NewEvent> events =
+                taken.isEmpty() ? List.of() : event(taken).stream().toList();
         if (events.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }

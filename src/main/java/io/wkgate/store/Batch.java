@@ -33,7 +33,9 @@ public record Batch(
     /** About how many bytes it is. */
     public long bytes() {
         return messages.stream().mapToLong(entry -> entry.bytes().length()).sum()
-                + deadLetters.stream().mapToLong(letter -> letter.bytes().length()).sum()
+                + deadLetters.stream()
+                        .mapToLong(letter -> letter.bytes().length())
+                        .sum()
                 + events.stream().mapToLong(event -> event.body().length()).sum();
     }
 

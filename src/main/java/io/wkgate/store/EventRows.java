@@ -19,8 +19,8 @@ final class EventRows {
     private static final int EVENT_PARAMETERS = 4;
     private static final int DELIVERY_PARAMETERS = 6;
 
-    private static final MultiRowInsert<NewEvent> EVENTS = new MultiRowInsert<>(
-            "wkgate_event", "id,name,source,received_at,body", "(?,?,?,UTC_TIMESTAMP(3),?)", "id");
+    private static final MultiRowInsert<NewEvent> EVENTS =
+            new MultiRowInsert<>("wkgate_event", "id,name,source,received_at,body", "(?,?,?,UTC_TIMESTAMP(3),?)", "id");
 
     private static final MultiRowInsert<Row> DELIVERIES = new MultiRowInsert<>(
             "wkgate_delivery",
@@ -64,8 +64,7 @@ final class EventRows {
                 .forEach(run -> statements.addAll(
                         EVENTS.statements(run, (event, row) -> values(event, from, row), EVENT_PARAMETERS)));
         limit.runs(deliveries, Row::size)
-                .forEach(run ->
-                        statements.addAll(DELIVERIES.statements(run, EventRows::values, DELIVERY_PARAMETERS)));
+                .forEach(run -> statements.addAll(DELIVERIES.statements(run, EventRows::values, DELIVERY_PARAMETERS)));
         return statements;
     }
 
@@ -86,9 +85,7 @@ final class EventRows {
 
     private static void values(Row delivery, Tuple row) {
         NewDelivery what = delivery.delivery();
-        row.addBuffer(bytes(delivery.event()))
-                .addInteger(what.destination())
-                .addString(what.part());
+        row.addBuffer(bytes(delivery.event())).addInteger(what.destination()).addString(what.part());
         if (delivery.selection().isPresent()) {
             row.addString(delivery.selection().get());
         } else {

@@ -32,8 +32,7 @@ final class RecordingRelayPlan implements RelayPlan {
     public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
         planned.add(messages.stream().map(Message::messageId).toList());
         NewDelivery delivery = new NewDelivery(1, "", Optional.empty(), 0, Duration.ofHours(72));
-        return Optional.of(
-                new NewEvent(UUID.randomUUID(), event, CompressedBody.compress(body), List.of(delivery)));
+        return Optional.of(new NewEvent(UUID.randomUUID(), event, CompressedBody.compress(body), List.of(delivery)));
     }
 
     @Override

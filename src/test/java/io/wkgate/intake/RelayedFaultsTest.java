@@ -57,15 +57,16 @@ class RelayedFaultsTest {
         try (RelayingIntake intake = new RelayingIntake(database, relay, Map.of("WKGATE_INTAKE_HOLD", "300ms"))) {
             intake.databaseGoes();
             Future<Integer> posted = intake.post("msg.notify", EventBodies.notifyOf(EventBodies.ids(0, 1)));
-            Future<Integer> offline =
-                    intake.post("msg.offline", EventBodies.bytes(EventBodies.message(7).encode()));
+            Future<Integer> offline = intake.post(
+                    "msg.offline", EventBodies.bytes(EventBodies.message(7).encode()));
             assertThat(posted.await()).isEqualTo(503);
             assertThat(offline.await()).isEqualTo(503);
             intake.databaseComes();
             byte[] next = EventBodies.notifyOf(EventBodies.ids(1, 1));
             await().until(() -> intake.post("msg.notify", next).await() == 200);
-            assertThat(EventTable.all(database)).singleElement().satisfies(event -> assertThat(event.body())
-                    .isEqualTo(next));
+            assertThat(EventTable.all(database))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.body()).isEqualTo(next));
         }
     }
 
@@ -83,8 +84,7 @@ class RelayedFaultsTest {
             assertThat(answers.stream().map(answer -> answer.await())).containsOnly(200);
             assertThat(EventTable.all(database)).hasSize(30);
             assertThat(MessageRows.count(database)).isEqualTo(29);
-            await().until(() ->
-                    relay.committed().stream().mapToInt(List::size).sum() == 30);
+            await().until(() -> relay.committed().stream().mapToInt(List::size).sum() == 30);
         }
     }
 
@@ -103,8 +103,10 @@ class RelayedFaultsTest {
             }
             assertThat(refused.await()).isEqualTo(503);
             assertThat(others.stream().map(answer -> answer.await())).containsOnly(200);
-            assertThat(EventTable.all(database)).hasSize(40).noneSatisfy(event -> assertThat(event.text())
-                    .contains(Long.toString(EventBodies.FIRST_ID) + "\""));
+            assertThat(EventTable.all(database))
+                    .hasSize(40)
+                    .noneSatisfy(
+                            event -> assertThat(event.text()).contains(Long.toString(EventBodies.FIRST_ID) + "\""));
         }
     }
 }

@@ -63,16 +63,18 @@ class RelayedMessagesTest {
             assertThat(event.deliveries()).isEqualTo(1);
         });
         assertThat(relay.planned()).containsExactly(EventBodies.ids(0, 100));
-        await().untilAsserted(() -> assertThat(relay.committed()).singleElement().satisfies(events -> assertThat(events)
-                .hasSize(1)));
+        await().untilAsserted(() -> assertThat(relay.committed())
+                .singleElement()
+                .satisfies(events -> assertThat(events).hasSize(1)));
     }
 
     @Test
     void overGrpcToo() throws Exception {
         byte[] body = EventBodies.notifyOf(EventBodies.ids(0, 3));
         assertThat(intake.call("msg.notify", body).await()).isTrue();
-        assertThat(EventTable.all(database)).singleElement().satisfies(event -> assertThat(event.body())
-                .isEqualTo(body));
+        assertThat(EventTable.all(database))
+                .singleElement()
+                .satisfies(event -> assertThat(event.body()).isEqualTo(body));
     }
 
     @Test
@@ -87,8 +89,7 @@ class RelayedMessagesTest {
     void transientsAndCommandsArePartOfTheEvent() throws Exception {
         JsonObject onlyTransient = EventBodies.message(ID + 2);
         onlyTransient.getJsonObject("header").put("no_persist", 1);
-        byte[] body =
-                EventBodies.notifyOf(EventBodies.revokeOf(ID, 7), onlyTransient, EventBodies.message(ID + 1));
+        byte[] body = EventBodies.notifyOf(EventBodies.revokeOf(ID, 7), onlyTransient, EventBodies.message(ID + 1));
         byte[] alone = EventBodies.notifyOf(onlyTransient);
         assertThat(intake.post("msg.notify", body).await()).isEqualTo(200);
         assertThat(intake.post("msg.notify", alone).await()).isEqualTo(200);
@@ -169,8 +170,7 @@ class RelayedMessagesTest {
             }
 
             @Override
-            public Optional<NewEvent> plan(
-                    String event, List<Message> messages, Buffer body) {
+            public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
                 return relay.plan(event, messages, body);
             }
 
@@ -206,8 +206,7 @@ class RelayedMessagesTest {
     private List<Long> relayedIds() throws Exception {
         List<Long> ids = new ArrayList<>();
         for (EventTable.Row event : EventTable.all(database)) {
-            new JsonArray(event.text())
-                    .forEach(entry -> ids.add(((JsonObject) entry).getLong("message_id")));
+            new JsonArray(event.text()).forEach(entry -> ids.add(((JsonObject) entry).getLong("message_id")));
         }
         return ids;
     }

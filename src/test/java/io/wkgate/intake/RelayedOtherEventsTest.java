@@ -118,8 +118,9 @@ class RelayedOtherEventsTest {
     @Test
     void whatIsNotOfItsKindsFormIsADeadLetterAndNotRelayed() throws Exception {
         assertThat(intake.post("msg.offline", utf8("[]")).await()).isEqualTo(200);
-        assertThat(intake.letters()).singleElement().satisfies(letter -> assertThat(letter.kind())
-                .isEqualTo("message"));
+        assertThat(intake.letters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.kind()).isEqualTo("message"));
         assertThat(EventTable.rows(database)).isZero();
     }
 
@@ -146,8 +147,9 @@ class RelayedOtherEventsTest {
         assertThat(letter.field()).isEqualTo("event");
         assertThat(letter.reason()).isEqualTo("256 characters, and the column holds 255");
         assertThat(letter.bytes().toString()).isEqualTo("body");
-        assertThat(EventTable.all(database)).singleElement().satisfies(event -> assertThat(event.name())
-                .isEqualTo(name.substring(1)));
+        assertThat(EventTable.all(database))
+                .singleElement()
+                .satisfies(event -> assertThat(event.name()).isEqualTo(name.substring(1)));
     }
 
     private static byte[] body(String event) {

@@ -50,7 +50,9 @@ class RelayedReplayTest {
         assertThat(EventTable.rows(database)).isZero();
 
         // The bytes of the dead letter are mended, for the limit of a column is part of the program.
-        Sql.run(database, "UPDATE wkgate_dead_letter SET bytes = '" + EntryText.of(1).encode() + "', size = LENGTH(bytes)");
+        Sql.run(
+                database,
+                "UPDATE wkgate_dead_letter SET bytes = '" + EntryText.of(1).encode() + "', size = LENGTH(bytes)");
         assertThat(intake.replay(letter)).isEqualTo(new Replay.Result.Stored(1));
         assertThat(EventTable.all(database)).singleElement().satisfies(event -> {
             assertThat(event.text()).isEqualTo(body(EntryText.of(1).encode()));

@@ -71,16 +71,12 @@ final class RelayingIntake implements AutoCloseable {
 
     /** Sends over gRPC; whether the answer was Success. */
     Future<Boolean> call(String event, byte[] body) {
-        return sender.call(intake.grpcPort(), event, body)
-                .map(answer -> answer.getStatus() == EventStatus.Success);
+        return sender.call(intake.grpcPort(), event, body).map(answer -> answer.getStatus() == EventStatus.Success);
     }
 
     /** Replays a dead letter. */
     Replay.Result replay(DeadLetter letter) {
-        return new Replay(store, deadLetters(), relay)
-                .run(letter.id())
-                .await()
-                .orElseThrow();
+        return new Replay(store, deadLetters(), relay).run(letter.id()).await().orElseThrow();
     }
 
     DeadLetters deadLetters() {

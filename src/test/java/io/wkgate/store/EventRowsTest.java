@@ -128,8 +128,8 @@ class EventRowsTest {
             Batch batch = batch(IDS, List.of(), events(5), Source.WEBHOOK);
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> store.write(batch))
-                        .satisfies(
-                                failure -> assertThat(DatabaseFault.of(failure)).isInstanceOf(DatabaseFault.Away.class));
+                        .satisfies(failure ->
+                                assertThat(DatabaseFault.of(failure)).isInstanceOf(DatabaseFault.Away.class));
             }
             assertThat(MessageRows.count(database)).isEqualTo(22);
             assertThat(EventTable.rows(database)).isZero();
@@ -178,8 +178,8 @@ class EventRowsTest {
         List<NewEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             List<NewDelivery> deliveries = IntStream.rangeClosed(1, 3)
-                    .mapToObj(destination ->
-                            new NewDelivery(destination, "", Optional.empty(), 0, Duration.ofHours(72)))
+                    .mapToObj(
+                            destination -> new NewDelivery(destination, "", Optional.empty(), 0, Duration.ofHours(72)))
                     .toList();
             events.add(new NewEvent(
                     UUID.randomUUID(), "event " + i, CompressedBody.compress(Buffer.buffer("body " + i)), deliveries));

@@ -111,7 +111,8 @@ class PacketSizeTest {
                 assertThat(letter.kind()).isEqualTo(NewDeadLetter.Kind.DELIVERY);
                 assertThat(letter.event()).isEqualTo("msg.offline");
                 assertThat(letter.size()).isEqualTo(MEBIBYTE);
-                assertThat(letter.refusal().reason()).endsWith("bytes, and the database's max_allowed_packet is 1048576");
+                assertThat(letter.refusal().reason())
+                        .endsWith("bytes, and the database's max_allowed_packet is 1048576");
             });
             assertThat(EventTable.all(database)).hasSize(10);
             assertThat(store.deadLetters().list(Long.MAX_VALUE, 2).await())

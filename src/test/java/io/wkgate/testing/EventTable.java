@@ -32,10 +32,11 @@ public final class EventTable {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT HEX(e.id) AS id, name, source, UNCOMPRESS(body) AS plain,"
-                        + " (SELECT COUNT(*) FROM wkgate_delivery d WHERE d.event_id = e.id) AS deliveries,"
-                        + " (SELECT MIN(d.id) FROM wkgate_delivery d WHERE d.event_id = e.id) AS first"
-                        + " FROM wkgate_event e ORDER BY first")) {
+                ResultSet result =
+                        statement.executeQuery("SELECT HEX(e.id) AS id, name, source, UNCOMPRESS(body) AS plain,"
+                                + " (SELECT COUNT(*) FROM wkgate_delivery d WHERE d.event_id = e.id) AS deliveries,"
+                                + " (SELECT MIN(d.id) FROM wkgate_delivery d WHERE d.event_id = e.id) AS first"
+                                + " FROM wkgate_event e ORDER BY first")) {
             while (result.next()) {
                 rows.add(new Row(
                         result.getString("id"),
@@ -50,6 +51,7 @@ public final class EventTable {
 
     /** How many rows there are in both tables. */
     public static long rows(ConnectionDetails database) throws SQLException {
-        return Sql.number(database, "SELECT (SELECT COUNT(*) FROM wkgate_event) + (SELECT COUNT(*) FROM wkgate_delivery)");
+        return Sql.number(
+                database, "SELECT (SELECT COUNT(*) FROM wkgate_event) + (SELECT COUNT(*) FROM wkgate_delivery)");
     }
 }
