@@ -109,10 +109,10 @@ final class RelayingIntake implements AutoCloseable {
 
     @Override
     public void close() {
+        // Without its connections the intake need not wait for what may still come over them.
+        sender.close();
         intake.drain(TIMEOUT).await();
         pool.close().await();
         vertx.close().await();
-        proxy.close();
-        sender.close();
     }
 }
