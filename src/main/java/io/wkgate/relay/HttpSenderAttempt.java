@@ -38,6 +38,7 @@ final class HttpSenderAttempt {
     private boolean over;
     private long timer;
     private @Nullable HttpClientRequest request;
+    private Future<Void> written = Future.succeededFuture();
     private @Nullable HttpSenderVerdict verdict;
     private @Nullable AnswerReader answer;
 
@@ -131,7 +132,9 @@ final class HttpSenderAttempt {
         stage = Stage.ANSWER;
         // Whatever it says, the response's future says it, too; without a handler it would be logged.
         connected.exceptionHandler(thrown -> {});
-        guarded(() -> connected.send(body)).onSuccess(this::receive).onFailure(this::fail);
+        // The answer may come first: who refuses a large body often does not read it.
+        connected.response().onSuccess(this::receive).onFailure(this::fail);
+        written = guarded(() -> connected.end(body));
     }
 
     private void receive(HttpClientResponse response) {
@@ -142,15 +145,19 @@ final class HttpSenderAttempt {
         AnswerReader reader = new AnswerReader(response);
         verdict = decided;
         answer = reader;
-        reader.beginning().onComplete(read -> conclude(decided, reader));
         reader.end().onComplete(ended -> {
             vertx.cancelTimer(timer);
             if (ended.failed()) {
                 abandon();
+            } else if (!written.succeeded()) {
+                // To the client the exchange is over, and it would use the connection with half a request on it again.
+                response.request().connection().close();
             }
         });
+        reader.beginning().onComplete(read -> conclude(decided, reader));
     }
 
+    /** The answer's status, if one came, else the time-out. */
     private void timeIsUp() {
         if (verdict != null && answer != null) {
             conclude(verdict, answer);
@@ -160,7 +167,7 @@ final class HttpSenderAttempt {
         abandon();
     }
 
-    /** A connection with half an answer on it cannot be used again. */
+    /** Closes the connection, unless the exchange is over and the connection perhaps somebody else's. */
     private void abandon() {
         if (request != null) {
             request.reset();

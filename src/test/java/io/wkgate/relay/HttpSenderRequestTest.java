@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.wkgate.relay.FaultyReceiver.Received;
 import io.wkgate.relay.HttpSenderFixture.Destination;
 import io.wkgate.store.Source;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,7 @@ class HttpSenderRequestTest {
     void theDestinationsHeadersAreSentButNoneThatCarriesTheEventIsReplaced() throws Exception {
         Map<String, String> given = Map.of(
                 "X-Key", "k1",
+                "Host", "business.example",
                 "user-agent", "theirs",
                 "content-type", "text/plain",
                 "Webhook-Id", "theirs",
@@ -139,6 +141,7 @@ class HttpSenderRequestTest {
                 HttpSenderFixture.delivery("msg.notify", Source.WEBHOOK, 1));
         assertThat(request.headers())
                 .containsEntry("X-Key", "k1")
+                .containsEntry("Host", "business.example")
                 .containsEntry("User-Agent", "theirs")
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("webhook-id", "evt_0123456789abcdef")
@@ -149,7 +152,7 @@ class HttpSenderRequestTest {
     @Test
     void userAndPasswordOfTheAddressAreBasicAuthenticationUnlessAHeaderIsGiven() throws Exception {
         Destination destination = HttpSenderFixture.to(
-                java.net.URI.create("http://me:p%40ss+@127.0.0.1:" + receiver.port() + "/"));
+                URI.create("http://me:p%40ss+@127.0.0.1:" + receiver.port() + "/"));
         Outgoing delivery = HttpSenderFixture.delivery("msg.notify", Source.WEBHOOK, 1);
         assertThat(sent(destination, delivery).headers()).containsEntry("Authorization", "Basic bWU6cEBzcys=");
         assertThat(sent(destination.headers(Map.of("authorization", "Bearer b")), delivery).headers())
