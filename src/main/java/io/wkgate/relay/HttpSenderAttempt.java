@@ -93,8 +93,9 @@ final class HttpSenderAttempt {
 
     private void connect(List<InetAddress> addresses, AddressRules rules) {
         // Each of them, for whoever answers with a good and a bad one may want the bad one to be taken.
-        Optional<String> forbidden =
-                addresses.stream().flatMap(address -> rules.objection(address).stream()).findFirst();
+        Optional<String> forbidden = addresses.stream()
+                .flatMap(address -> rules.objection(address).stream())
+                .findFirst();
         if (forbidden.isPresent()) {
             finish(Outcome.FORBIDDEN_ADDRESS, 0, forbidden.get());
         } else {
@@ -111,8 +112,8 @@ final class HttpSenderAttempt {
         int left = addresses.size() - index;
         RequestOptions toAddress = new RequestOptions(options)
                 // The checked address itself, so that no second look-up can lead elsewhere.
-                .setServer(SocketAddress.inetSocketAddress(
-                        new InetSocketAddress(addresses.get(index), options.getPort())))
+                .setServer(
+                        SocketAddress.inetSocketAddress(new InetSocketAddress(addresses.get(index), options.getPort())))
                 .setConnectTimeout(Math.max(1, (timeout.toMillis() - took().toMillis()) / left));
         guarded(() -> client.request(toAddress)).onSuccess(this::send).onFailure(thrown -> {
             if (left > 1) {

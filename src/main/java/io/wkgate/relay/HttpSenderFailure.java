@@ -90,6 +90,7 @@ record HttpSenderFailure(Outcome outcome, String detail) {
     }
 
     private static boolean says(List<Throwable> causes, String words) {
-        return causes.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(words));
+        return causes.stream()
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(words));
     }
 }

@@ -64,8 +64,7 @@ class HttpSenderConnectionTest {
 
     @Test
     void aRefusalCostsNoConnection() throws Exception {
-        receiver.next(
-                FaultyAnswer.status(400, "no"), FaultyAnswer.status(500, "no"), FaultyAnswer.status(302, "no"));
+        receiver.next(FaultyAnswer.status(400, "no"), FaultyAnswer.status(500, "no"), FaultyAnswer.status(302, "no"));
         for (int i = 0; i < 3; i++) {
             assertThat(sender.send().outcome()).isNotEqualTo(Outcome.DELIVERED);
         }
@@ -111,7 +110,8 @@ class HttpSenderConnectionTest {
 
     @Test
     void aConnectionThatTheReceiverAnnouncedToCloseIsNotUsedAgain() throws Exception {
-        receiver.next(FaultyAnswer.status(200, Map.of("Connection", "close"), "bye").thenClosed());
+        receiver.next(
+                FaultyAnswer.status(200, Map.of("Connection", "close"), "bye").thenClosed());
         delivered();
         delivered();
         assertThat(receiver.connections()).isEqualTo(2);

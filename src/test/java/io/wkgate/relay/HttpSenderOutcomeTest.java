@@ -74,11 +74,33 @@ class HttpSenderOutcomeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, DELIVERED", "201, DELIVERED", "202, DELIVERED", "204, DELIVERED", "299, DELIVERED",
-        "300, FAILED", "304, FAILED", "302, FAILED",
-        "400, REFUSED", "401, REFUSED", "403, REFUSED", "404, REFUSED", "409, REFUSED", "413, REFUSED", "422, REFUSED",
-        "499, REFUSED", "408, FAILED", "425, FAILED", "410, GONE", "429, BUSY",
-        "500, FAILED", "502, FAILED", "503, FAILED", "504, FAILED", "599, FAILED", "600, FAILED", "999, FAILED"
+        "200, DELIVERED",
+        "201, DELIVERED",
+        "202, DELIVERED",
+        "204, DELIVERED",
+        "299, DELIVERED",
+        "300, FAILED",
+        "304, FAILED",
+        "302, FAILED",
+        "400, REFUSED",
+        "401, REFUSED",
+        "403, REFUSED",
+        "404, REFUSED",
+        "409, REFUSED",
+        "413, REFUSED",
+        "422, REFUSED",
+        "499, REFUSED",
+        "408, FAILED",
+        "425, FAILED",
+        "410, GONE",
+        "429, BUSY",
+        "500, FAILED",
+        "502, FAILED",
+        "503, FAILED",
+        "504, FAILED",
+        "599, FAILED",
+        "600, FAILED",
+        "999, FAILED"
     })
     void theStatusSaysIt(int status, Outcome outcome) throws Exception {
         AttemptResult result = after(FaultyAnswer.status(status));
@@ -123,8 +145,8 @@ class HttpSenderOutcomeTest {
     @Test
     void aRedirectToItselfIsNotFollowedEither() throws Exception {
         AttemptResult result = after(FaultyAnswer.redirect(302, "/elsewhere"));
-        assertThat(result.detail()).isEqualTo(
-                "answered with a redirect to http://127.0.0.1:" + receiver.port() + " (status 302)");
+        assertThat(result.detail())
+                .isEqualTo("answered with a redirect to http://127.0.0.1:" + receiver.port() + " (status 302)");
         assertThat(receiver.requests()).hasSize(1);
     }
 
@@ -183,8 +205,7 @@ class HttpSenderOutcomeTest {
 
     @Test
     void aConnectionThatBreaksIsUnreachable() throws Exception {
-        for (FaultyAnswer broken : List.of(
-                FaultyAnswer.closed(), FaultyAnswer.closedInHead(), FaultyAnswer.reset())) {
+        for (FaultyAnswer broken : List.of(FaultyAnswer.closed(), FaultyAnswer.closedInHead(), FaultyAnswer.reset())) {
             AttemptResult result = after(broken);
             assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
             assertThat(result.status()).isZero();
@@ -197,8 +218,7 @@ class HttpSenderOutcomeTest {
         AttemptResult result = after(FaultyAnswer.garbage());
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.detail()).isEqualTo("the answer is no HTTP");
-        AttemptResult large =
-                after(FaultyAnswer.status(200, Map.of("X-Large", "x".repeat(100_000)), ""));
+        AttemptResult large = after(FaultyAnswer.status(200, Map.of("X-Large", "x".repeat(100_000)), ""));
         assertThat(large.outcome()).isEqualTo(Outcome.FAILED);
     }
 
@@ -237,13 +257,14 @@ class HttpSenderOutcomeTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoRefusesALargeBodyUnreadIsHeard(boolean readsTheRest) throws Exception {
-        NetServer early = vertx.createNetServer().connectHandler(socket -> socket.handler(piece -> {
-            socket.handler(rest -> {});
-            socket.write("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
-            if (!readsTheRest) {
-                socket.pause();
-            }
-        }));
+        NetServer early = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(piece -> {
+                    socket.handler(rest -> {});
+                    socket.write("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+                    if (!readsTheRest) {
+                        socket.pause();
+                    }
+                }));
         int port = early.listen(0, "127.0.0.1").await().actualPort();
         Outgoing large = new Outgoing(
                 "evt_1", "msg.notify", Source.WEBHOOK, 1, Buffer.buffer(new byte[32 << 20]), Optional.empty());
@@ -254,7 +275,8 @@ class HttpSenderOutcomeTest {
             assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(result.status()).isEqualTo(413);
             // The next one may still meet the connection that is being closed, but it never has to wait for it.
-            await().atMost(Duration.ofSeconds(15)).until(() -> sender.send(large).status() == 413);
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> sender.send(large).status() == 413);
         } finally {
             early.close().await();
         }
@@ -280,8 +302,7 @@ class HttpSenderOutcomeTest {
 
     @Test
     void nobodyListens() throws Exception {
-        AttemptResult result =
-                to(HttpSenderFixture.to(URI.create("http://127.0.0.1:" + LoopbackPort.choose() + "/")));
+        AttemptResult result = to(HttpSenderFixture.to(URI.create("http://127.0.0.1:" + LoopbackPort.choose() + "/")));
         assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
         assertThat(result.detail()).startsWith("no connection");
     }

@@ -116,9 +116,9 @@ class HttpSenderRequestTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) i;
         }
-        Outgoing delivery =
-                new Outgoing("evt_1", "other", Source.WEBHOOK, 1, Buffer.buffer(bytes), Optional.empty());
-        assertThat(sent(HttpSenderFixture.to(receiver.url("/")), delivery).body()).isEqualTo(bytes);
+        Outgoing delivery = new Outgoing("evt_1", "other", Source.WEBHOOK, 1, Buffer.buffer(bytes), Optional.empty());
+        assertThat(sent(HttpSenderFixture.to(receiver.url("/")), delivery).body())
+                .isEqualTo(bytes);
         Outgoing empty = new Outgoing("evt_1", "other", Source.WEBHOOK, 1, Buffer.buffer(), Optional.empty());
         assertThat(sent(HttpSenderFixture.to(receiver.url("/")), empty).headers())
                 .containsEntry("Content-Length", "0");
@@ -151,11 +151,12 @@ class HttpSenderRequestTest {
 
     @Test
     void userAndPasswordOfTheAddressAreBasicAuthenticationUnlessAHeaderIsGiven() throws Exception {
-        Destination destination = HttpSenderFixture.to(
-                URI.create("http://me:p%40ss+@127.0.0.1:" + receiver.port() + "/"));
+        Destination destination =
+                HttpSenderFixture.to(URI.create("http://me:p%40ss+@127.0.0.1:" + receiver.port() + "/"));
         Outgoing delivery = HttpSenderFixture.delivery("msg.notify", Source.WEBHOOK, 1);
         assertThat(sent(destination, delivery).headers()).containsEntry("Authorization", "Basic bWU6cEBzcys=");
-        assertThat(sent(destination.headers(Map.of("authorization", "Bearer b")), delivery).headers())
+        assertThat(sent(destination.headers(Map.of("authorization", "Bearer b")), delivery)
+                        .headers())
                 .containsEntry("Authorization", "Bearer b");
     }
 

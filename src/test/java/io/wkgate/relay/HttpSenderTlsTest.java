@@ -59,17 +59,14 @@ class HttpSenderTlsTest {
 
     @Test
     void theCertificateMustBeForTheNameAndNotForTheAddress() throws Exception {
-        ResolvedAddresses loopback = host ->
-                Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
+        ResolvedAddresses loopback = host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
         try (FaultyReceiver receiver = FaultyReceiver.start(good)) {
             URI named = URI.create("https://business.invalid:" + receiver.port() + "/");
-            try (HttpSenderFixture sender =
-                    HttpSenderFixture.to(named).open(vertx, loopback, certificates.trust())) {
+            try (HttpSenderFixture sender = HttpSenderFixture.to(named).open(vertx, loopback, certificates.trust())) {
                 assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
             }
             URI other = URI.create("https://other.invalid:" + receiver.port() + "/");
-            try (HttpSenderFixture sender =
-                    HttpSenderFixture.to(other).open(vertx, loopback, certificates.trust())) {
+            try (HttpSenderFixture sender = HttpSenderFixture.to(other).open(vertx, loopback, certificates.trust())) {
                 unreachable(sender.send(), "its certificate is for another host");
             }
             assertThat(receiver.requests()).hasSize(1);
@@ -116,8 +113,7 @@ class HttpSenderTlsTest {
             NetServer silent = vertx.createNetServer().connectHandler(socket -> socket.pause());
             silent.listen(receiver.port(), "127.0.0.2").await();
             URI url = URI.create("https://business.invalid:" + receiver.port() + "/");
-            List<InetAddress> both =
-                    List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+            List<InetAddress> both = List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
             try (HttpSenderFixture sender = HttpSenderFixture.to(url)
                     .timeout(Duration.ofSeconds(4))
                     .open(vertx, host -> Future.succeededFuture(both), certificates.trust())) {
