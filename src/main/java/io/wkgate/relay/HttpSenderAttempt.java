@@ -178,12 +178,12 @@ final class HttpSenderAttempt {
     private void fail(Throwable thrown) {
         HttpSenderFailure failure = HttpSenderFailure.of(thrown);
         finish(failure.outcome(), 0, failure.detail());
-        vertx.cancelTimer(timer);
         abandon();
     }
 
     private void finish(Outcome outcome, int status, String detail) {
         over = true;
+        vertx.cancelTimer(timer);
         result.tryComplete(new AttemptResult(outcome, status, detail, Buffer.buffer(), took(), Optional.empty()));
     }
 

@@ -53,9 +53,13 @@ record HttpSenderTarget(boolean tls, String host, int port, String path, String 
         return origin() + path;
     }
 
-    /** Scheme, host and the port unless it is the scheme's own. */
     String origin() {
+        return (tls ? "https://" : "http://") + authority();
+    }
+
+    /** Host, and the port unless it is the scheme's own. */
+    String authority() {
         String shownHost = host.contains(":") ? "[" + host + "]" : host;
-        return (tls ? "https://" : "http://") + shownHost + (port == (tls ? 443 : 80) ? "" : ":" + port);
+        return shownHost + (port == (tls ? 443 : 80) ? "" : ":" + port);
     }
 }

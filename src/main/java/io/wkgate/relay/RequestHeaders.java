@@ -31,6 +31,9 @@ final class RequestHeaders {
             "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "expect", "te", "trailer");
 
     private final Map<String, Secret> further = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** Said here, for the HTTP client would leave out an IPv6 address's brackets. */
+    private final String authority;
+
     private final Optional<Secret> basic;
     private final Signature signature;
 
@@ -40,6 +43,7 @@ final class RequestHeaders {
                 further.put(name, value);
             }
         });
+        authority = HttpSenderTarget.of(settings.url()).authority();
         basic = basic(settings.url());
         this.signature = signature;
     }
@@ -54,13 +58,13 @@ final class RequestHeaders {
     }
 
     /**
-     * What is sent; the destination's own may replace User-Agent and Authorization, but none that carries the event.
+     * What is sent; the destination's own may replace Host, User-Agent and Authorization, but none that carries the event.
      *
      * @throws IllegalArgumentException if one is no header, for example because of a line break
      */
     MultiMap of(Outgoing delivery, Buffer body, Instant now) {
         MultiMap headers = HttpHeaders.headers();
-        product().forEach(headers::set);
+        headers.set("Host", authority).set("User-Agent", product());
         basic.ifPresent(value -> headers.set(AUTHORIZATION, value.value()));
         further.forEach((name, value) -> headers.set(name, value.value()));
         ours(delivery, now).forEach(headers::set);
@@ -84,9 +88,9 @@ final class RequestHeaders {
         return shown;
     }
 
-    private static Map<String, String> product() {
+    private static String product() {
         String version = RequestHeaders.class.getPackage().getImplementationVersion();
-        return Map.of("User-Agent", "wkgate" + (version == null ? "" : "/" + version));
+        return "wkgate" + (version == null ? "" : "/" + version);
     }
 
     private static Map<String, String> ours(Outgoing delivery, Instant now) {

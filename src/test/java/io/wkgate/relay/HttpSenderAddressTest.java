@@ -81,6 +81,14 @@ class HttpSenderAddressTest {
     }
 
     @Test
+    void aLiteralIpv6AddressStandsInBracketsInTheHostHeader() throws Exception {
+        try (HttpSenderFixture sender = to("[2001:db8::1]", resolving(List.of(addresses("127.0.0.1"))))) {
+            assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
+        }
+        assertThat(receiver.requests().get(0).headers()).containsEntry("Host", "[2001:db8::1]:" + receiver.port());
+    }
+
+    @Test
     void aNameThatTurnsBadIsRefusedThoughAConnectionIsOpen() throws Exception {
         try (HttpSenderFixture sender =
                 to("business.invalid", resolving(List.of(addresses("127.0.0.1"), addresses("169.254.169.254"))))) {
