@@ -38,11 +38,18 @@ record KnownDifference(
                 new KnownDifference(
                         ONE,
                         "`to_uids`",
-                        (version, found) -> found.field().equals("to_uids") && !toListed(version, found),
+                        (version, found) -> found.field().equals("to_uids") && !toListed(version, found) && !ofMany(found),
                         "whom this WuKongIM takes for offline, without the sender",
                         "whom 1.2.6 takes for offline",
-                        "1.2.6 names a user who has no main device online, the sender too; 2.0.4 names everybody; 2.0.10 leaves"
-                                + " some out; 3 names who has no device online. 2 also sends one for a message to oneself: `[]`."),
+                        "1.2.6 names a user who has no main device online, the sender too; 2.0.4 names everybody; 2.0.10 leaves out"
+                                + " who never was online; 3 names who has no device online. 2 also sends one for a message to oneself: `[]`."),
+                new KnownDifference(
+                        ONE,
+                        "`to_uids`",
+                        (version, found) -> from(version, THREE) && ofMany(found),
+                        "512 users, several msg.offline for a message",
+                        "all of them, one msg.offline",
+                        "3 sends a msg.offline per 512 users, as `webhook.offline_uid_batch_size` says."),
                 new KnownDifference(
                         ONE,
                         "`channel_id`",
@@ -117,10 +124,17 @@ record KnownDifference(
                 new KnownDifference(
                         TWO,
                         "`to_uids`",
-                        (version, found) -> found.field().equals("to_uids") && !toListed(version, found),
+                        (version, found) -> found.field().equals("to_uids") && !toListed(version, found) && !ofMany(found),
                         "whom this WuKongIM takes for offline",
                         "whom 2.2.5 takes for offline",
                         "As above; 2.2.5 names who has no main device online, without the sender, and loses a uid with an `@`."),
+                new KnownDifference(
+                        TWO,
+                        "`to_uids`",
+                        (version, found) -> from(version, THREE) && ofMany(found),
+                        "512 users, several msg.offline for a message",
+                        "all of them, one msg.offline",
+                        "3 sends a msg.offline per 512 users, as `webhook.offline_uid_batch_size` says."),
                 new KnownDifference(
                         TWO,
                         "`channel_id`",
@@ -187,6 +201,10 @@ record KnownDifference(
 
     private static boolean from(String version, String wanted) {
         return version.equals(wanted);
+    }
+
+    private static boolean ofMany(ShapeDifference found) {
+        return found.field().equals("to_uids") && found.element().title().equals("group of many who are away");
     }
 
     private static boolean redDot(ShapeDifference found) {

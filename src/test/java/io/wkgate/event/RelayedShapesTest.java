@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,6 +115,27 @@ class RelayedShapesTest {
                                         .equals(fields.getString("from_uid") + "____cmd"));
             }
         }
+    }
+
+    /** More users are offline than v3 puts into one msg.offline, and where it is full it compresses them. */
+    @ParameterizedTest
+    @EnumSource(names = {"ONE", "TWO"})
+    void everyUserWhomThreeCompressesIsNamed(Shape shape) {
+        assertThat(offlineUids("v3-20260823", shape, ofMany -> assertThat(ofMany).hasSize(2)))
+                .hasSize(599)
+                .isEqualTo(offlineUids(ComparedShapes.model(shape), shape, ofMany -> assertThat(ofMany).hasSize(1)));
+    }
+
+    private static Set<Object> offlineUids(String version, Shape shape, Consumer<List<RecordedElement>> check) {
+        List<RecordedElement> ofMany = COMPARED.elements(version).stream()
+                .filter(element -> element.event().equals("msg.offline")
+                        && element.call().equals("scene: group of many who are away"))
+                .map(element -> element.shaped(shape))
+                .toList();
+        check.accept(ofMany);
+        return ofMany.stream()
+                .flatMap(element -> element.fields().getJsonArray("to_uids").stream())
+                .collect(Collectors.toSet());
     }
 
     private static RecordedElement notified(String version, String call) {
