@@ -49,8 +49,8 @@ final class CommandChannel {
     /** A name as v2 makes them, without its suffix, from one of v1.2.6. */
     static Optional<String> number(String temporary) {
         return HEX.matcher(temporary).matches()
-                ? Optional.of(Long.toUnsignedString(
-                        Long.parseUnsignedLong(temporary.substring(LOW_HALF, 2 * LOW_HALF), 16)))
+                ? Optional.of(
+                        Long.toUnsignedString(Long.parseUnsignedLong(temporary.substring(LOW_HALF, 2 * LOW_HALF), 16)))
                 : Optional.empty();
     }
 }

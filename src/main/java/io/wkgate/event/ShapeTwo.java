@@ -72,8 +72,7 @@ record ShapeTwo() implements LineShape {
         }
         if (!temporary(entry)) {
             String id = entry.plainChannelId();
-            entry.setChannel(
-                    entry.channelType() == PERSON ? entry.peer().orElse(id) : id, entry.channelType());
+            entry.setChannel(entry.channelType() == PERSON ? entry.peer().orElse(id) : id, entry.channelType());
         }
         OfflineUids.shape(entry);
         return entry.written(OFFLINE);

@@ -38,7 +38,8 @@ record KnownDifference(
                 new KnownDifference(
                         ONE,
                         "`to_uids`",
-                        (version, found) -> found.field().equals("to_uids") && !toListed(version, found) && !ofMany(found),
+                        (version, found) ->
+                                found.field().equals("to_uids") && !toListed(version, found) && !ofMany(found),
                         "whom this WuKongIM takes for offline, without the sender",
                         "whom 1.2.6 takes for offline",
                         "1.2.6 names a user who has no main device online, the sender too; 2.0.4 names everybody; 2.0.10 leaves out"
@@ -64,7 +65,8 @@ record KnownDifference(
                 new KnownDifference(
                         ONE,
                         "`channel_id`",
-                        (version, found) -> found.field().equals("channel_id") && found.says().equals("____system"),
+                        (version, found) -> found.field().equals("channel_id")
+                                && found.says().equals("____system"),
                         "`____system`",
                         "the peer's uid",
                         "2 loses the recipient of a person message from nobody; msg.offline has it."),
@@ -81,14 +83,16 @@ record KnownDifference(
                 new KnownDifference(
                         ONE,
                         "`channel_id`",
-                        (version, found) -> found.field().equals("channel_id") && found.says().equals("x.com"),
+                        (version, found) -> found.field().equals("channel_id")
+                                && found.says().equals("x.com"),
                         "`x.com`",
                         "the peer's uid",
                         "2 cuts a uid with an `@`: of `bob@x.com` a part is left, in the place of the peer."),
                 new KnownDifference(
                         ONE,
                         "`client_msg_no`",
-                        (version, found) -> version.startsWith("v2") && found.field().equals("client_msg_no"),
+                        (version, found) ->
+                                version.startsWith("v2") && found.field().equals("client_msg_no"),
                         "a new one",
                         "the sender's",
                         "2 makes its own for a command to listed users."),
@@ -96,7 +100,8 @@ record KnownDifference(
                         ONE,
                         "`channel_id`, `channel_type`, `to_uids`",
                         (version, found) -> toListed(version, found)
-                                && List.of("channel_id", "channel_type", "to_uids").contains(found.field()),
+                                && List.of("channel_id", "channel_type", "to_uids")
+                                        .contains(found.field()),
                         "one message per user, in a person channel",
                         "one message, in `<hex>@tmp` of type 2",
                         "2.0.4 sends a command to listed users to each of them, and nothing tells it from a person command."),
@@ -117,14 +122,16 @@ record KnownDifference(
                 new KnownDifference(
                         TWO,
                         "`topic`",
-                        (version, found) -> from(version, "v1.2.6") && found.field().equals("topic"),
+                        (version, found) ->
+                                from(version, "v1.2.6") && found.field().equals("topic"),
                         "none",
                         "the topic",
                         "1.2.6 forgets it before its msg.notify; its msg.offline has it."),
                 new KnownDifference(
                         TWO,
                         "`to_uids`",
-                        (version, found) -> found.field().equals("to_uids") && !toListed(version, found) && !ofMany(found),
+                        (version, found) ->
+                                found.field().equals("to_uids") && !toListed(version, found) && !ofMany(found),
                         "whom this WuKongIM takes for offline",
                         "whom 2.2.5 takes for offline",
                         "As above; 2.2.5 names who has no main device online, without the sender, and loses a uid with an `@`."),
@@ -147,15 +154,16 @@ record KnownDifference(
                 new KnownDifference(
                         TWO,
                         "`channel_id`",
-                        (version, found) ->
-                                found.field().equals("channel_id") && found.model().startsWith("____system"),
+                        (version, found) -> found.field().equals("channel_id")
+                                && found.model().startsWith("____system"),
                         "the peer's uid",
                         "`____system`",
                         "2.2.5 loses the recipient of a person message from nobody."),
                 new KnownDifference(
                         TWO,
                         "`channel_id`",
-                        (version, found) -> found.field().equals("channel_id") && found.model().equals("x.com"),
+                        (version, found) -> found.field().equals("channel_id")
+                                && found.model().equals("x.com"),
                         "the peer's uid",
                         "`x.com`",
                         "2.2.5 cuts a uid with an `@`: of `bob@x.com` a part is left, in the place of the peer."),
@@ -171,21 +179,24 @@ record KnownDifference(
                 new KnownDifference(
                         TWO,
                         "`client_msg_no`",
-                        (version, found) -> !version.startsWith("v2") && found.field().equals("client_msg_no"),
+                        (version, found) ->
+                                !version.startsWith("v2") && found.field().equals("client_msg_no"),
                         "the sender's",
                         "a new one",
                         "2.2.5 makes its own for a command to listed users."),
                 new KnownDifference(
                         TWO,
                         "`message_seq`",
-                        (version, found) -> from(version, "v1.2.6") && found.field().equals("message_seq"),
+                        (version, found) ->
+                                from(version, "v1.2.6") && found.field().equals("message_seq"),
                         "0",
                         "a number",
                         "1.2.6 does not number commands."),
                 new KnownDifference(
                         TWO,
                         "`source_id`",
-                        (version, found) -> !version.startsWith("v2") && found.field().equals("source_id"),
+                        (version, found) ->
+                                !version.startsWith("v2") && found.field().equals("source_id"),
                         "none",
                         "the number of the node",
                         "1.2.6 has no nodes, and 3 names one only for what a client sends."),
@@ -193,7 +204,8 @@ record KnownDifference(
                         TWO,
                         "`channel_id`, `channel_type`, `to_uids`",
                         (version, found) -> toListed(version, found)
-                                && List.of("channel_id", "channel_type", "to_uids").contains(found.field()),
+                                && List.of("channel_id", "channel_type", "to_uids")
+                                        .contains(found.field()),
                         "one message per user, in a person channel",
                         "one message, in `<number>____cmd` of type 8",
                         "2.0.4 sends a command to listed users to each of them, and nothing tells it from a person command."));
@@ -222,6 +234,8 @@ record KnownDifference(
         return version.equals("v2.0.4")
                 && (element.title().startsWith("subscribers ")
                         // The calls without a number went to u1 and u2, one by one.
-                        || !element.named() && found.field().equals("channel_id") && found.says().matches("u[0-9]"));
+                        || !element.named()
+                                && found.field().equals("channel_id")
+                                && found.says().matches("u[0-9]"));
     }
 }

@@ -71,8 +71,7 @@ record RecordedElement(String event, String call, String json) {
         boolean notifies = event.equals("msg.notify");
         Buffer body = Buffer.buffer(notifies ? "[" + json + "]" : json);
         Buffer handedOn = RelayedBody.of(event, shape, Optional.empty(), body);
-        return new RecordedElement(
-                event, call, notifies ? elements(handedOn).get(0) : handedOn.toString());
+        return new RecordedElement(event, call, notifies ? elements(handedOn).get(0) : handedOn.toString());
     }
 
     boolean named() {
@@ -107,7 +106,9 @@ record RecordedElement(String event, String call, String json) {
             case "client_msg_no" ->
                 value.toString().matches("[0-9a-f]{33}|") ? "a new one, or none" : withoutTime(value.toString());
             case "channel_id" ->
-                value.toString().replaceFirst("^[0-9a-f]{32}@tmp$", "<hex>@tmp").replaceFirst("^[0-9]{19,20}", "<number>");
+                value.toString()
+                        .replaceFirst("^[0-9a-f]{32}@tmp$", "<hex>@tmp")
+                        .replaceFirst("^[0-9]{19,20}", "<number>");
             // Only the names of calls without a client_msg_no differ there.
             case "payload" -> named() ? payload(fields).replaceAll("[0-9]{19}", "<id>") : "of such a call";
             case "to_uids" -> uids(fields);
@@ -116,6 +117,10 @@ record RecordedElement(String event, String call, String json) {
     }
 
     private static String uids(JsonObject fields) {
-        return fields.getJsonArray("to_uids").stream().map(String::valueOf).sorted().toList().toString();
+        return fields.getJsonArray("to_uids").stream()
+                .map(String::valueOf)
+                .sorted()
+                .toList()
+                .toString();
     }
 }

@@ -143,8 +143,10 @@ class RelayedBodyTest {
         String right = "buckeroo";
         assertThat(ChannelKey.checksum(left)).isEqualTo(ChannelKey.checksum(right));
         String joined = ChannelKey.join(left, right);
-        assertThat(notified(Shape.ONE, three(HEADER, "", left, joined, 1))).contains("\"channel_id\":\"" + right + "\"");
-        assertThat(notified(Shape.ONE, three(HEADER, "", right, joined, 1))).contains("\"channel_id\":\"" + left + "\"");
+        assertThat(notified(Shape.ONE, three(HEADER, "", left, joined, 1)))
+                .contains("\"channel_id\":\"" + right + "\"");
+        assertThat(notified(Shape.ONE, three(HEADER, "", right, joined, 1)))
+                .contains("\"channel_id\":\"" + left + "\"");
         String other = joined.startsWith(left) ? right + "@" + left : left + "@" + right;
         assertThat(notified(Shape.ONE, three(HEADER, "", left, other, 1))).contains("\"channel_id\":\"" + right + "\"");
     }
@@ -196,8 +198,8 @@ class RelayedBodyTest {
 
     @Test
     void fieldsThatTheLineDoesNotKnowAreLeftOut() {
-        String entry = three(
-                HEADER, "\"topic\":\"t\",\"event_meta\":{\"has_events\":true},\"foo\":[{}],", "u1", "g1", 2);
+        String entry =
+                three(HEADER, "\"topic\":\"t\",\"event_meta\":{\"has_events\":true},\"foo\":[{}],", "u1", "g1", 2);
         assertThat(notified(Shape.ONE, entry)).isEqualTo(one(HEADER, 7, "u1", "g1", 2));
         assertThat(notified(Shape.TWO, entry))
                 .contains("\"client_msg_no\":\"n\",\"event_meta\":{\"has_events\":true},\"message_seq\"")
@@ -208,11 +210,13 @@ class RelayedBodyTest {
 
     @Test
     void aFieldThatDidNotComeIsNotMadeUp() {
-        String entry = "{\"expire\":null,\"message_id\":1,\"channel_type\":1,\"channel_id\":\"u2@u1\",\"from_uid\":\"u1\","
-                + "\"payload\":null,\"header\":{\"sync_once\":false}}";
+        String entry =
+                "{\"expire\":null,\"message_id\":1,\"channel_type\":1,\"channel_id\":\"u2@u1\",\"from_uid\":\"u1\","
+                        + "\"payload\":null,\"header\":{\"sync_once\":false}}";
         assertThat(notified(Shape.ONE, entry))
-                .isEqualTo("{\"header\":{\"no_persist\":0,\"red_dot\":0,\"sync_once\":0},\"message_id\":1,"
-                        + "\"from_uid\":\"u1\",\"channel_id\":\"u2\",\"channel_type\":1,\"expire\":null,\"payload\":null}");
+                .isEqualTo(
+                        "{\"header\":{\"no_persist\":0,\"red_dot\":0,\"sync_once\":0},\"message_id\":1,"
+                                + "\"from_uid\":\"u1\",\"channel_id\":\"u2\",\"channel_type\":1,\"expire\":null,\"payload\":null}");
     }
 
     @Test
@@ -220,23 +224,28 @@ class RelayedBodyTest {
         String entry = three(HEADER, "\"channel_id\":\"lost\",", "u1", "u2@u1", 1)
                 .replace("2124351148600070144", "123456789012345678901234567890");
         assertThat(notified(Shape.ONE, entry))
-                .isEqualTo(one(HEADER, 7, "u1", "u2", 1)
-                        .replace("2124351148600070144", "123456789012345678901234567890"));
+                .isEqualTo(
+                        one(HEADER, 7, "u1", "u2", 1).replace("2124351148600070144", "123456789012345678901234567890"));
     }
 
     @Test
     void textIsWrittenAsGoWritesIt() {
-        assertThat(new String(GoText.quoted("<&>\"\\\n\r\t\b\u2028\u2029\u007f\u20ac\uD83D\uDE00\uD83D"), StandardCharsets.UTF_8))
-                .isEqualTo("\"\\u003c\\u0026\\u003e\\\"\\\\\\n\\r\\t\\u0008\\u2028\\u2029\u007f\u20ac\uD83D\uDE00\\ufffd\"");
+        assertThat(new String(
+                        GoText.quoted("<&>\"\\\n\r\t\b\u2028\u2029\u007f\u20ac\uD83D\uDE00\uD83D"),
+                        StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "\"\\u003c\\u0026\\u003e\\\"\\\\\\n\\r\\t\\u0008\\u2028\\u2029\u007f\u20ac\uD83D\uDE00\\ufffd\"");
         // What need not change keeps the escapes with which it came.
-        assertThat(notified(Shape.ONE, three(HEADER, "", "u1", "a\\/\\u003c", 2))).contains("\"a\\/\\u003c\"");
+        assertThat(notified(Shape.ONE, three(HEADER, "", "u1", "a\\/\\u003c", 2)))
+                .contains("\"a\\/\\u003c\"");
     }
 
     @Test
     void aPayloadOfSixteenMebibytesIsCopiedAsItStands() {
         String payload = "A".repeat(22_000_000);
         String entry = three(HEADER, "", "u1", "u2@u1", 1).replace("aGk=", payload);
-        assertThat(notified(Shape.ONE, entry).equals(one(HEADER, 7, "u1", "u2", 1).replace("aGk=", payload)))
+        assertThat(notified(Shape.ONE, entry)
+                        .equals(one(HEADER, 7, "u1", "u2", 1).replace("aGk=", payload)))
                 .isTrue();
     }
 
@@ -290,8 +299,7 @@ class RelayedBodyTest {
         String one = withUids(one(HEADER, 7, "", "g1", 2), "\"to_uids\":[\"u1\"]");
         assertThat(offline(Shape.ONE, two)).isEqualTo(one);
         assertThat(offline(Shape.TWO, one)).isEqualTo(two.replace(",\"source_id\":1", ""));
-        assertThat(notified(Shape.TWO, one(HEADER, 7, "____system", "g1", 2)))
-                .isEqualTo(one(HEADER, 7, "", "g1", 2));
+        assertThat(notified(Shape.TWO, one(HEADER, 7, "____system", "g1", 2))).isEqualTo(one(HEADER, 7, "", "g1", 2));
         // v1.2.6 shows a sender that somebody really named so.
         String named = withUids(one(HEADER, 7, "____system", "g1", 2), "\"to_uids\":[\"u1\"]");
         assertThat(offline(Shape.ONE, named)).isEqualTo(named);

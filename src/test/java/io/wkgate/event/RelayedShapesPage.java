@@ -51,14 +51,20 @@ final class RelayedShapesPage {
         StringBuilder page = new StringBuilder(HEAD);
         for (Shape shape : List.of(Shape.ONE, Shape.TWO)) {
             String model = ComparedShapes.model(shape);
-            page.append("\n## Shape ").append(shape).append("\n\nWhat differs from ").append(model).append(":\n\n");
+            page.append("\n## Shape ")
+                    .append(shape)
+                    .append("\n\nWhat differs from ")
+                    .append(model)
+                    .append(":\n\n");
             page.append("| from | event | field | here | ").append(model).append(" | why | messages |\n");
             page.append("|---|---|---|---|---|---|---|\n");
             KnownDifference.all().stream()
                     .filter(known -> known.shape() == shape)
                     .forEach(known -> page.append(row(known)));
             page.append("\nWhat is sent at all is upstream's own, too. For the same calls:\n\n");
-            page.append("| from | event | only this one sends it | only ").append(model).append(" sends it |\n|---|---|---|---|\n");
+            page.append("| from | event | only this one sends it | only ")
+                    .append(model)
+                    .append(" sends it |\n|---|---|---|---|\n");
             for (String version : Recordings.versions()) {
                 for (String event : List.of("msg.notify", "msg.offline")) {
                     page.append(onlyOne(shape, version, event));
@@ -95,7 +101,8 @@ final class RelayedShapesPage {
         if (onlyHere.isEmpty() && onlyModel.isEmpty()) {
             return "";
         }
-        return "| " + version + " | " + event + " | " + titles(onlyHere, here) + " | " + titles(onlyModel, model) + " |\n";
+        return "| " + version + " | " + event + " | " + titles(onlyHere, here) + " | " + titles(onlyModel, model)
+                + " |\n";
     }
 
     /** By name, those calls that have one. */
@@ -110,7 +117,8 @@ final class RelayedShapesPage {
     }
 
     private static String titles(Set<String> calls, Map<String, String> titles) {
-        List<String> sorted = new ArrayList<>(calls.stream().map(titles::get).sorted().toList());
+        List<String> sorted =
+                new ArrayList<>(calls.stream().map(titles::get).sorted().toList());
         return sorted.isEmpty() ? "–" : sorted.stream().collect(Collectors.joining(", "));
     }
 }

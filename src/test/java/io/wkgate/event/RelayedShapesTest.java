@@ -44,8 +44,8 @@ class RelayedShapesTest {
                 .filter(difference -> difference.shape() == shape)
                 .toList();
         assertThat(COMPARED.differences(shape, version))
-                .filteredOn(found ->
-                        known.stream().noneMatch(difference -> difference.covers().test(version, found)))
+                .filteredOn(found -> known.stream()
+                        .noneMatch(difference -> difference.covers().test(version, found)))
                 .isEmpty();
     }
 
@@ -111,7 +111,8 @@ class RelayedShapesTest {
                         .as("only where v2 lost the peer: %s", fields)
                         .isEqualTo(version.startsWith("v2")
                                 && fields.getInteger("channel_type") == ChannelKey.PERSON
-                                && element.fields().getString("channel_id")
+                                && element.fields()
+                                        .getString("channel_id")
                                         .equals(fields.getString("from_uid") + "____cmd"));
             }
         }
@@ -121,9 +122,13 @@ class RelayedShapesTest {
     @ParameterizedTest
     @EnumSource(names = {"ONE", "TWO"})
     void everyUserWhomThreeCompressesIsNamed(Shape shape) {
-        assertThat(offlineUids("v3-20260823", shape, ofMany -> assertThat(ofMany).hasSize(2)))
+        assertThat(offlineUids(
+                        "v3-20260823", shape, ofMany -> assertThat(ofMany).hasSize(2)))
                 .hasSize(599)
-                .isEqualTo(offlineUids(ComparedShapes.model(shape), shape, ofMany -> assertThat(ofMany).hasSize(1)));
+                .isEqualTo(offlineUids(
+                        ComparedShapes.model(shape),
+                        shape,
+                        ofMany -> assertThat(ofMany).hasSize(1)));
     }
 
     private static Set<Object> offlineUids(String version, Shape shape, Consumer<List<RecordedElement>> check) {
@@ -140,8 +145,8 @@ class RelayedShapesTest {
 
     private static RecordedElement notified(String version, String call) {
         return COMPARED.elements(version).stream()
-                .filter(element -> element.event().equals("msg.notify")
-                        && element.call().equals("scene: " + call))
+                .filter(element ->
+                        element.event().equals("msg.notify") && element.call().equals("scene: " + call))
                 .findFirst()
                 .orElseThrow();
     }
@@ -176,11 +181,11 @@ class RelayedShapesTest {
     @ParameterizedTest
     @MethodSource("shapesAndVersions")
     void theModelsOwnBodiesAndAllPresenceKeepTheirVeryBytes(Shape shape, String version) {
-        List<Recordings.Event> events =
-                Stream.concat(Recordings.http(version).stream(), Recordings.scene(version).stream())
-                        .filter(event -> version.equals(ComparedShapes.model(shape))
-                                || event.name().equals("user.onlinestatus"))
-                        .toList();
+        List<Recordings.Event> events = Stream.concat(
+                        Recordings.http(version).stream(), Recordings.scene(version).stream())
+                .filter(event -> version.equals(ComparedShapes.model(shape))
+                        || event.name().equals("user.onlinestatus"))
+                .toList();
         assertThat(events).isNotEmpty().allSatisfy(event -> {
             Buffer body = Buffer.buffer(event.body());
             assertThat(RelayedBody.of(event.name(), shape, Optional.empty(), body))
