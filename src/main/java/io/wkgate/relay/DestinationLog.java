@@ -74,8 +74,8 @@ final class DestinationLog {
     }
 
     void split(Delivery delivery, int elements) {
-        LOG.info(
-                "delivery {} to destination {} is refused as a whole; its {} messages go in halves",
+        LOG.debug(
+                "delivery {} to destination {} is refused as a whole; its {} elements go in halves",
                 delivery.webhookId(),
                 destination,
                 elements);
