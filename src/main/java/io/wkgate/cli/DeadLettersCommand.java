@@ -55,7 +55,8 @@ final class DeadLettersCommand {
         if (json || !letter.containsKey("delivery")) {
             System.out.println(letter.encodePrettily());
         } else {
-            System.out.println("dead letter " + id + ": " + letter.getString("field") + ": " + letter.getString("reason"));
+            System.out.println(
+                    "dead letter " + id + ": " + letter.getString("field") + ": " + letter.getString("reason"));
             ShownDelivery.print(letter.getJsonObject("delivery"));
         }
         return 0;

@@ -81,8 +81,7 @@ final class DestinationsCommand {
             @Parameters(paramLabel = "NAME", arity = "1..*", description = "Which ones.") List<String> names) {
         return OneByOne.run(
                 names,
-                name -> "forgotten, with "
-                        + ops.call("DELETE", one(name)).getInteger("deliveries") + " deliveries");
+                name -> "forgotten, with " + ops.call("DELETE", one(name)).getInteger("deliveries") + " deliveries");
     }
 
     private static String one(String name) {
