@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.store.NewDeadLetter;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import java.net.http.HttpResponse;
@@ -131,6 +132,19 @@ class DeadDeliveriesTest {
         assertThat(ids("")).containsExactly("1");
         assertThat(ops.call("DELETE", PATH + "/1").statusCode()).isEqualTo(204);
         assertThat(ids("")).isEmpty();
+    }
+
+    @Test
+    void anEventThatCouldNotBeKeptNamesNoDeliveryWhateverItSays() throws Exception {
+        ops.relay().giveUp(11, "a", "msg.notify", "[]");
+        ops.setAside(NewDeadLetter.Kind.DELIVERY, NewDeadLetter.Part.BODY, "{\"delivery_id\":\"11\"}");
+        assertThat(json("GET", PATH + "/2", 200).containsKey("delivery")).isFalse();
+        assertThat(json("POST", PATH + "/2/replay", 409).getString("detail"))
+                .isEqualTo("there is no delivery of it, only the event's body");
+        assertThat(ops.call("DELETE", PATH + "/2").statusCode()).isEqualTo(204);
+        assertThat(ids("")).containsExactly("1");
+        assertThat(ops.relay().replayed()).isEmpty();
+        assertThat(ops.relay().dropped()).isEmpty();
     }
 
     @Test

@@ -68,9 +68,14 @@ public final class OpsOnFakeRelay implements AutoCloseable {
 
     /** Sets aside what can never be a message. */
     void setAsideMessage(String bytes) {
+        setAside(NewDeadLetter.Kind.MESSAGE, NewDeadLetter.Part.ENTRY, bytes);
+    }
+
+    void setAside(NewDeadLetter.Kind kind, NewDeadLetter.Part part, String bytes) {
         NewDeadLetter letter = new NewDeadLetter(
+                kind,
                 "msg.notify",
-                NewDeadLetter.Part.ENTRY,
+                part,
                 new Refusal("payload", "not base64"),
                 Buffer.buffer(bytes),
                 bytes.length());
