@@ -16,12 +16,11 @@ final class ShownDelivery {
 
     static void print(JsonObject delivery) {
         System.out.printf(
-                "delivery %s of %s to %s: %s, %d attempts%n",
+                "delivery %s of %s to %s: %s%n",
                 delivery.getString("id"),
                 delivery.getString("event"),
                 delivery.getString("destination"),
-                delivery.getString("state"),
-                delivery.getInteger("attempts"));
+                delivery.getString("state"));
         System.out.printf(
                 "received %s, expires %s%n%n", delivery.getString("received_at"), delivery.getString("expires_at"));
         JsonObject request = delivery.getJsonObject("request");

@@ -21,7 +21,8 @@ final class DeadDeliveries implements LetterKind {
     @Override
     public Future<LetterAnswer> replay(DeadLetter letter) {
         if (letter.part() == Part.BODY) {
-            return Future.succeededFuture(new LetterAnswer.Refused("there is no delivery of it, only the event's body"));
+            return Future.succeededFuture(
+                    new LetterAnswer.Refused("there is no delivery of it, only the event's body"));
         }
         long delivery = deliveryId(letter);
         return desk.replay(delivery)

@@ -86,7 +86,7 @@ class RelayCommandsTest {
         assertThat(shown.out().lines())
                 .containsExactly(
                         "dead letter 1: a: it answered 507",
-                        "delivery 11 of msg.notify to a: dead, 2 attempts",
+                        "delivery 11 of msg.notify to a: dead",
                         "received 2026-11-22T10:00:00.500Z, expires 2026-11-22T10:00:03.500Z",
                         "",
                         "POST http://b:8090/hook",

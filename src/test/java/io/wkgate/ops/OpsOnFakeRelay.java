@@ -73,12 +73,7 @@ public final class OpsOnFakeRelay implements AutoCloseable {
 
     void setAside(NewDeadLetter.Kind kind, NewDeadLetter.Part part, String bytes) {
         NewDeadLetter letter = new NewDeadLetter(
-                kind,
-                "msg.notify",
-                part,
-                new Refusal("payload", "not base64"),
-                Buffer.buffer(bytes),
-                bytes.length());
+                kind, "msg.notify", part, new Refusal("payload", "not base64"), Buffer.buffer(bytes), bytes.length());
         database.commit(List.of(DeadLetters.insert(letter))).await();
     }
 
