@@ -10,6 +10,7 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ValidatorException;
+import io.wkgate.web.BadInput;
 import io.wkgate.web.BearerKey;
 import io.wkgate.web.Problem;
 import java.util.Map;

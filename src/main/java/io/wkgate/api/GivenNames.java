@@ -1,5 +1,7 @@
 package io.wkgate.api;
 
+import io.wkgate.web.BadInput;
+import io.wkgate.web.Input;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,8 @@ package io.wkgate.api;
 
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import io.wkgate.web.BadInput;
+import io.wkgate.web.Input;
 import java.util.Optional;
 
 /** The languages in which wkgate can say that a message was revoked. */

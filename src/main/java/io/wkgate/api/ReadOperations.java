@@ -10,10 +10,10 @@ import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.MessageReader;
 import io.wkgate.store.Page;
 import io.wkgate.store.StoredMessage;
+import io.wkgate.web.BadInput;
+import io.wkgate.web.Input;
+import io.wkgate.web.NextPage;
 import io.wkgate.web.Problem;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +66,10 @@ final class ReadOperations {
         }
         return new Page(
                 seq,
-                input.text("from_time").map(ReadOperations::time),
+                input.time("from_time"),
                 input.text("direction").map(ReadOperations::direction).orElse(Page.Direction.BACKWARD),
                 limit,
                 behind.map(OptionalLong::of).orElse(OptionalLong.empty()));
-    }
-
-    private static Instant time(String text) {
-        try {
-            // A plus sign of an offset that was not encoded arrives as a space.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeException e) {
-            throw new BadInput("from_time", "not a time such as 2026-11-22T09:35:00Z");
-        }
     }
 
     private static Page.Direction direction(String text) {

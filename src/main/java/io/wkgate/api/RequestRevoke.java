@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.wkgate.revoke.Revoke;
 import io.wkgate.revoke.RevokeAnswer;
 import io.wkgate.revoke.RevokeDesk;
+import io.wkgate.web.BadInput;
+import io.wkgate.web.NamedProblem;
 import io.wkgate.web.Problem;
 import java.util.List;
 

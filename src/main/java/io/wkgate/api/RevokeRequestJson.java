@@ -6,6 +6,8 @@ import io.wkgate.revoke.ChannelName;
 import io.wkgate.revoke.Operator;
 import io.wkgate.revoke.RevokeRequest;
 import io.wkgate.revoke.Role;
+import io.wkgate.web.BadInput;
+import io.wkgate.web.Input;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatableRequest;
+import io.wkgate.web.BadInput;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

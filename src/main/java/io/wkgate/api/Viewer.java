@@ -3,6 +3,8 @@ package io.wkgate.api;
 import io.vertx.ext.web.RoutingContext;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.revoke.Role;
+import io.wkgate.web.BadInput;
+import io.wkgate.web.Input;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package io.wkgate.api;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
+import io.wkgate.web.BadInput;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

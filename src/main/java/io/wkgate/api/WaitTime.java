@@ -1,5 +1,6 @@
 package io.wkgate.api;
 
+import io.wkgate.web.BadInput;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -98,6 +98,7 @@ public final class Gateway implements AutoCloseable {
                 deadLetters,
                 new Replay(store, deadLetters, relay.plan()),
                 revokes.desk(),
+                relay.desk(),
                 upstreamWatch);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));

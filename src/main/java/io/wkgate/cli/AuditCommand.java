@@ -1,7 +1,6 @@
 package io.wkgate.cli;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +12,10 @@ import picocli.CommandLine.Option;
         description = "Show who revoked what by which rule, and who was refused; the newest first.",
         mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
+
+    private static final Table TABLE = new Table(
+            "%8s  %-24s %-10s %-20s %-16s %-8s %-20s %s",
+            List.of("id", "at", "action", "message", "operator", "role", "rule", "detail"));
 
     @Mixin
     private final OpsClient ops = new OpsClient();
@@ -39,28 +42,18 @@ final class AuditCommand implements Callable<Integer> {
                 .with("operator", operator)
                 .with("before", before)
                 .text();
-        JsonArray items = ops.call("GET", "/v1/audit" + query).getJsonArray("items");
-        if (items.isEmpty()) {
-            System.out.println("no entries");
-            return 0;
-        }
-        System.out.printf(
-                "%8s  %-24s %-10s %-20s %-16s %-8s %-20s %s%n",
-                "id", "at", "action", "message", "operator", "role", "rule", "detail");
-        for (int i = 0; i < items.size(); i++) {
-            JsonObject entry = items.getJsonObject(i);
-            JsonObject who = entry.getJsonObject("operator");
-            System.out.printf(
-                    "%8s  %-24s %-10s %-20s %-16s %-8s %-20s %s%n",
-                    entry.getString("id"),
-                    entry.getString("at"),
-                    entry.getString("action"),
-                    entry.getString("message_id"),
-                    who.getString("uid"),
-                    who.getString("role"),
-                    entry.getString("rule"),
-                    entry.getString("detail"));
-        }
+        TABLE.print(
+                ops.call("GET", "/v1/audit" + query).getJsonArray("items"),
+                "no entries",
+                entry -> List.of(
+                        entry.getString("id"),
+                        entry.getString("at"),
+                        entry.getString("action"),
+                        entry.getString("message_id"),
+                        entry.getJsonObject("operator").getString("uid"),
+                        entry.getJsonObject("operator").getString("role"),
+                        entry.getString("rule"),
+                        entry.getString("detail")));
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package io.wkgate.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The query of a list; what was not given is left out. */
 final class ListQuery {
@@ -13,7 +14,12 @@ final class ListQuery {
     }
 
     ListQuery with(String name, String value) {
-        if (!value.isEmpty()) {
+        return value.isEmpty() ? this : withGiven(name, value);
+    }
+
+    /** An empty value was given all the same, and the gateway says what it thinks of it. */
+    ListQuery withGiven(String name, @Nullable String value) {
+        if (value != null) {
             text.append("&").append(name).append("=").append(URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
         return this;

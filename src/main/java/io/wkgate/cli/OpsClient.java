@@ -32,19 +32,28 @@ final class OpsClient {
 
     /** @throws CommandException with what the gateway said, if it is no success */
     JsonObject call(String method, String path) {
+        return call(method, path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** @throws CommandException with what the gateway said, if it is no success */
+    JsonObject call(String method, String path, JsonObject body) {
+        return call(method, path, HttpRequest.BodyPublishers.ofString(body.encode()));
+    }
+
+    private JsonObject call(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(base().resolve(path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .method(method, body)
                 .header("Authorization", "Bearer " + key().value())
                 .timeout(TIMEOUT)
                 .build();
         try {
             HttpResponse<String> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            JsonObject body = json(response.body());
+            JsonObject answer = json(response.body());
             if (response.statusCode() >= 300) {
-                throw new CommandException(body.getString("detail", "status " + response.statusCode()));
+                throw new CommandException(answer.getString("detail", "status " + response.statusCode()));
             }
-            return body;
+            return answer;
         } catch (IOException e) {
             throw new CommandException("no gateway answers at " + base());
         } catch (InterruptedException e) {

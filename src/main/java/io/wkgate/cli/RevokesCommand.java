@@ -1,7 +1,5 @@
 package io.wkgate.cli;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +16,10 @@ final class RevokesCommand {
 
     private static final String PATH = "/v1/revokes";
 
+    private static final Table TABLE = new Table(
+            "%8s  %-10s %-24s %-20s %-16s %8s  %s",
+            List.of("id", "state", "requested", "message", "operator", "attempts", "reason"));
+
     @Command(name = "list", description = "The newest first.", mixinStandardHelpOptions = true)
     int list(
             @Mixin OpsClient ops,
@@ -31,26 +33,17 @@ final class RevokesCommand {
                     String before) {
         String query =
                 new ListQuery(limit).with("state", state).with("before", before).text();
-        JsonArray items = ops.call("GET", PATH + query).getJsonArray("items");
-        if (items.isEmpty()) {
-            System.out.println("no revokes");
-            return 0;
-        }
-        System.out.printf(
-                "%8s  %-10s %-24s %-20s %-16s %8s  %s%n",
-                "id", "state", "requested", "message", "operator", "attempts", "reason");
-        for (int i = 0; i < items.size(); i++) {
-            JsonObject revoke = items.getJsonObject(i);
-            System.out.printf(
-                    "%8s  %-10s %-24s %-20s %-16s %8d  %s%n",
-                    revoke.getString("id"),
-                    revoke.getString("state"),
-                    revoke.getString("requested_at"),
-                    revoke.getString("message_id"),
-                    revoke.getJsonObject("operator").getString("uid"),
-                    revoke.getLong("attempts"),
-                    revoke.getString("reason"));
-        }
+        TABLE.print(
+                ops.call("GET", PATH + query).getJsonArray("items"),
+                "no revokes",
+                revoke -> List.of(
+                        revoke.getString("id"),
+                        revoke.getString("state"),
+                        revoke.getString("requested_at"),
+                        revoke.getString("message_id"),
+                        revoke.getJsonObject("operator").getString("uid"),
+                        revoke.getLong("attempts"),
+                        revoke.getString("reason")));
         return 0;
     }
 
@@ -81,16 +74,7 @@ final class RevokesCommand {
     }
 
     private static int change(OpsClient ops, List<Long> ids, String what) {
-        int refused = 0;
-        for (long id : ids) {
-            try {
-                JsonObject revoke = ops.call("POST", PATH + "/" + id + "/" + what);
-                System.out.println(id + ": " + revoke.getString("state"));
-            } catch (CommandException e) {
-                refused++;
-                System.out.println(id + ": " + e.getMessage());
-            }
-        }
-        return refused == 0 ? 0 : 1;
+        return OneByOne.run(
+                ids, id -> ops.call("POST", PATH + "/" + id + "/" + what).getString("state"));
     }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             WebhookCommand.class,
             DeadLettersCommand.class,
+            DestinationsCommand.class,
+            DeliveriesCommand.class,
             RevokesCommand.class,
             AuditCommand.class,
             ProbeCommand.class,

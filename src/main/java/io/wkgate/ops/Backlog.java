@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.wkgate.store.DeadLetters;
+import io.wkgate.store.NewDeadLetter.Kind;
+import java.util.Locale;
+import java.util.Map;
 
 /** Measures how much waits for a person, every few seconds, so that asking for the metrics costs the database nothing. */
 final class Backlog {
@@ -11,16 +14,31 @@ final class Backlog {
     private static final long PERIOD_MILLIS = 10_000;
 
     private final DeadLetters deadLetters;
-    private volatile DeadLetters.Backlog latest = new DeadLetters.Backlog(0, 0);
+    private volatile Map<Kind, DeadLetters.Backlog> latest = Map.of();
 
     Backlog(DeadLetters deadLetters, MeterRegistry registry) {
         this.deadLetters = deadLetters;
-        Gauge.builder("wkgate.deadletters", this, backlog -> backlog.latest.depth())
-                .description("Dead letters that wait for a person")
-                .register(registry);
-        Gauge.builder("wkgate.deadletters.oldest.seconds", this, backlog -> backlog.latest.oldestSeconds())
-                .description("Age of the oldest dead letter in seconds, 0 if there is none")
-                .register(registry);
+        for (Kind kind : Kind.values()) {
+            String label = kind.name().toLowerCase(Locale.ROOT);
+            Gauge.builder(
+                            "wkgate.deadletters",
+                            this,
+                            backlog -> backlog.of(kind).depth())
+                    .description("Dead letters that wait for a person")
+                    .tag("kind", label)
+                    .register(registry);
+            Gauge.builder(
+                            "wkgate.deadletters.oldest.seconds",
+                            this,
+                            backlog -> backlog.of(kind).oldestSeconds())
+                    .description("Age of the oldest dead letter in seconds, 0 if there is none")
+                    .tag("kind", label)
+                    .register(registry);
+        }
+    }
+
+    private DeadLetters.Backlog of(Kind kind) {
+        return latest.getOrDefault(kind, DeadLetters.Backlog.NONE);
     }
 
     void start(Vertx vertx) {

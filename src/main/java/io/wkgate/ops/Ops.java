@@ -10,6 +10,7 @@ import io.wkgate.config.OpsSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
+import io.wkgate.relay.RelayDesk;
 import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.upstream.UpstreamWatch;
@@ -26,6 +27,8 @@ public final class Ops {
     private final PrometheusMeterRegistry registry;
     private final Backlog backlog;
     private final DeadLetterRoutes deadLetterRoutes;
+    private final ManyLettersRoutes manyLettersRoutes;
+    private final DestinationRoutes destinationRoutes;
     private final RevokeRoutes revokeRoutes;
     private final UpstreamRoute upstreamRoute;
     private final Health health;
@@ -39,12 +42,20 @@ public final class Ops {
             DeadLetters deadLetters,
             Replay replay,
             RevokeDesk desk,
+            RelayDesk relay,
             UpstreamWatch upstream) {
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
         this.backlog = new Backlog(deadLetters, registry);
-        this.deadLetterRoutes = new DeadLetterRoutes(deadLetters, replay, desk);
+        LetterKinds kinds = new LetterKinds(
+                deadLetters,
+                new DeadMessages(deadLetters, replay),
+                new DeadDeliveries(deadLetters, relay),
+                new DeadRevokes(deadLetters, desk));
+        this.deadLetterRoutes = new DeadLetterRoutes(deadLetters, kinds);
+        this.manyLettersRoutes = new ManyLettersRoutes(deadLetters, kinds);
+        this.destinationRoutes = new DestinationRoutes(relay);
         this.revokeRoutes = new RevokeRoutes(new RevokeOperations(desk, "ops"));
         this.upstreamRoute = new UpstreamRoute(upstream);
         this.health = new Health(watch, draining);
@@ -82,6 +93,8 @@ public final class Ops {
                         .end(registry.scrape()));
         router.route("/v1/*").handler(bearer);
         deadLetterRoutes.mount(router);
+        manyLettersRoutes.mount(router);
+        destinationRoutes.mount(router);
         revokeRoutes.mount(router);
         upstreamRoute.mount(router);
         // Not as a last route: it would match every method, and 405 could never be said.
@@ -90,6 +103,8 @@ public final class Ops {
                 exchange -> Problem.notFound("there is nothing at this address").answer(exchange));
         router.errorHandler(
                 405, exchange -> Problem.of(405, "not with this method").answer(exchange));
+        router.errorHandler(
+                413, exchange -> Problem.of(413, "more than is read here").answer(exchange));
         return router;
     }
 }

@@ -5,18 +5,21 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import io.wkgate.store.NewDeadLetter.Kind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** The dead letters of all replicas, newest first. */
+/** The dead letters of all replicas. */
 public final class DeadLetters {
 
     private static final String COLUMNS =
-            "id, kind, part, event, field, reason, LENGTH(bytes) AS kept, size, seen," + " first_seen_at, last_seen_at";
+            "id, kind, part, event, field, reason, LENGTH(bytes) AS kept, size, seen, first_seen_at, last_seen_at";
 
     private final Database database;
 
@@ -35,14 +38,32 @@ public final class DeadLetters {
     }
 
     /**
+     * The newest first.
+     *
      * @param before only those with a smaller id; {@link Long#MAX_VALUE} for the first page
      * @param limit how many at most
      * @return without their bytes
      */
-    public Future<List<DeadLetter>> list(long before, int limit) {
+    public Future<List<DeadLetter>> list(DeadLetterFilter filter, long before, int limit) {
+        return select(filter.to(Math.min(filter.toId(), before - 1)), "DESC", limit);
+    }
+
+    /**
+     * The oldest first; the next page is that of the filter from behind the last one's id.
+     *
+     * @param limit how many at most
+     * @return without their bytes
+     */
+    public Future<List<DeadLetter>> oldest(DeadLetterFilter filter, int limit) {
+        return select(filter, "ASC", limit);
+    }
+
+    private Future<List<DeadLetter>> select(DeadLetterFilter filter, String order, int limit) {
+        Statement condition = filter.condition();
         return database.execute(
-                        "SELECT " + COLUMNS + " FROM wkgate_dead_letter WHERE id < ? ORDER BY id DESC LIMIT ?",
-                        Tuple.of(before, limit))
+                        "SELECT " + COLUMNS + " FROM wkgate_dead_letter WHERE " + condition.sql() + " ORDER BY id "
+                                + order + " LIMIT ?",
+                        condition.parameters().addInteger(limit))
                 .map(DeadLetters::readAll);
     }
 
@@ -58,16 +79,22 @@ public final class DeadLetters {
                 .map(rows -> rows.rowCount() > 0);
     }
 
-    /** How many there are, and when the oldest came; empty if there is none. */
-    public Future<Backlog> backlog() {
+    /** How many there are of each kind; a kind of which there is none is there with 0. */
+    public Future<Map<Kind, Backlog>> backlog() {
         return database.execute(
-                        "SELECT COUNT(*) AS depth, TIMESTAMPDIFF(SECOND, MIN(first_seen_at), UTC_TIMESTAMP(3)) AS age"
-                                + " FROM wkgate_dead_letter",
+                        "SELECT kind, COUNT(*) AS depth,"
+                                + " TIMESTAMPDIFF(SECOND, MIN(first_seen_at), UTC_TIMESTAMP(3)) AS age"
+                                + " FROM wkgate_dead_letter GROUP BY kind",
                         Tuple.tuple())
                 .map(rows -> {
-                    Row row = rows.iterator().next();
-                    Long age = row.getLong("age");
-                    return new Backlog(row.getLong("depth"), age == null ? 0 : age);
+                    Map<Kind, Backlog> backlogs = new EnumMap<>(Kind.class);
+                    for (Kind kind : Kind.values()) {
+                        backlogs.put(kind, Backlog.NONE);
+                    }
+                    rows.forEach(row -> backlogs.put(
+                            Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                            new Backlog(row.getLong("depth"), row.getLong("age"))));
+                    return backlogs;
                 });
     }
 
@@ -76,7 +103,10 @@ public final class DeadLetters {
      *
      * @param oldestSeconds the age of the oldest, 0 if there is none
      */
-    public record Backlog(long depth, long oldestSeconds) {}
+    public record Backlog(long depth, long oldestSeconds) {
+
+        public static final Backlog NONE = new Backlog(0, 0);
+    }
 
     private static List<DeadLetter> readAll(RowSet<Row> rows) {
         List<DeadLetter> letters = new ArrayList<>();

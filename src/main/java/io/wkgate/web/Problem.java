@@ -42,6 +42,11 @@ public record Problem(int status, String title, String detail) {
         return of(503, detail);
     }
 
+    /** A call to the database failed. */
+    public static Problem databaseAway() {
+        return unavailable("the database did not answer");
+    }
+
     /** Answers with it, and ends the response. */
     public void answer(RoutingContext exchange) {
         answer(exchange.response());

@@ -25,6 +25,13 @@ class CredentialsTest {
             "GET /v1/deadletters/1",
             "POST /v1/deadletters/1/replay",
             "DELETE /v1/deadletters/1",
+            "POST /v1/deadletters/replay?all=true",
+            "POST /v1/deadletters/drop?all=true",
+            "GET /v1/destinations",
+            "POST /v1/destinations/business/stop",
+            "POST /v1/destinations/business/start",
+            "DELETE /v1/destinations/business",
+            "GET /v1/deliveries/1",
             "GET /v1/nothing");
 
     @Test

@@ -73,7 +73,7 @@ class MetricsTest {
         }
         // A gateway that starts finds the backlog that another left.
         try (TestGateway next = TestGateway.start(database)) {
-            await().until(() -> value(next, "wkgate_deadletters") == 1);
+            await().until(() -> value(next, "wkgate_deadletters{kind=\"message\"}") == 1);
         }
     }
 

@@ -91,8 +91,10 @@ class DatabaseSessionTest {
                     .iterator()
                     .next();
             assertRecent(row.getLocalDateTime("stored_at").toInstant(ZoneOffset.UTC));
-            DeadLetter letter =
-                    store.deadLetters().list(Long.MAX_VALUE, 1).await().get(0);
+            DeadLetter letter = store.deadLetters()
+                    .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 1)
+                    .await()
+                    .get(0);
             assertRecent(letter.firstSeenAt());
             assertRecent(letter.lastSeenAt());
         }

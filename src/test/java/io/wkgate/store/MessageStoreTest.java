@@ -77,8 +77,9 @@ class MessageStoreTest {
             assertThat(written.setAside()).hasSize(refused.size());
             assertThat(MessageRows.byId(database)).containsOnlyKeys(stored);
 
-            List<DeadLetter> letters =
-                    store.deadLetters().list(Long.MAX_VALUE, 500).await();
+            List<DeadLetter> letters = store.deadLetters()
+                    .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 500)
+                    .await();
             assertThat(letters).hasSize(refused.size()).allSatisfy(letter -> {
                 assertThat(letter.field()).isEqualTo("entry");
                 assertThat(letter.reason()).isEqualTo("the database refuses it, error 1644 (45000)");
@@ -99,8 +100,10 @@ class MessageStoreTest {
             List<Entry.Accepted> entries = new ArrayList<>(StoreFixture.entries(IDS.subList(0, 40)));
             entries.set(7, StoreFixture.entry(EventBodies.message(IDS.get(7)).put("from_uid", "elevenchars")));
             assertThat(store.write(entries).stored()).isEqualTo(39);
-            DeadLetter letter =
-                    store.deadLetters().list(Long.MAX_VALUE, 2).await().get(0);
+            DeadLetter letter = store.deadLetters()
+                    .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
+                    .await()
+                    .get(0);
             assertThat(letter.field()).isEqualTo("from_uid");
             assertThat(letter.reason()).contains("1406").doesNotContain("elevenchars");
         }
@@ -129,8 +132,10 @@ class MessageStoreTest {
             NewDeadLetter letter = StoreFixture.letter("x".repeat(50_000));
             Written written = store.write(new Batch(StoreFixture.entries(IDS), List.of(letter), Source.WEBHOOK));
             assertThat(written.stored()).isEqualTo(300);
-            DeadLetter kept =
-                    store.deadLetters().list(Long.MAX_VALUE, 2).await().get(0);
+            DeadLetter kept = store.deadLetters()
+                    .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
+                    .await()
+                    .get(0);
             assertThat(kept.kept()).isEqualTo(16 * 1024);
             assertThat(kept.size()).isEqualTo(50_000);
             assertThat(kept.cut()).isTrue();

@@ -58,8 +58,10 @@ class PacketSizeTest {
             List<Entry.Accepted> entries = new ArrayList<>(StoreFixture.entries(EventBodies.ids(0, 9)));
             entries.add(messageOf(EventBodies.FIRST_ID + 9, MEBIBYTE));
             assertThat(store.write(entries).stored()).isEqualTo(9);
-            DeadLetter letter =
-                    store.deadLetters().list(Long.MAX_VALUE, 2).await().get(0);
+            DeadLetter letter = store.deadLetters()
+                    .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
+                    .await()
+                    .get(0);
             assertThat(letter.field()).isEqualTo("payload");
             assertThat(letter.reason()).isEqualTo("1048576 bytes, and the database's max_allowed_packet is 1048576");
             assertThat(letter.kept()).isGreaterThan(900_000);

@@ -1,20 +1,19 @@
-package io.wkgate.api;
+package io.wkgate.web;
 
 import io.vertx.ext.web.RoutingContext;
-import io.wkgate.web.Problem;
 
 /** A problem with a member of its own, by which a program can tell what it is about. */
-record NamedProblem(Problem problem, String member, String name) {
+public record NamedProblem(Problem problem, String member, String name) {
 
-    static NamedProblem badRequest(String field, String detail) {
+    public static NamedProblem badRequest(String field, String detail) {
         return new NamedProblem(Problem.badRequest(detail), "field", field);
     }
 
-    static NamedProblem forbidden(String rule, String detail) {
+    public static NamedProblem forbidden(String rule, String detail) {
         return new NamedProblem(Problem.forbidden(detail), "rule", rule);
     }
 
-    void answer(RoutingContext exchange) {
+    public void answer(RoutingContext exchange) {
         exchange.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", "application/problem+json")

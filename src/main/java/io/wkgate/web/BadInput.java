@@ -1,10 +1,10 @@
-package io.wkgate.api;
+package io.wkgate.web;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /** What was sent cannot be understood. */
-final class BadInput extends RuntimeException {
+public final class BadInput extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -15,22 +15,22 @@ final class BadInput extends RuntimeException {
      * @param field what is wrong, as the caller wrote it: {@code limit}, {@code operator.uid}
      * @param detail why, without the value itself
      */
-    BadInput(String field, String detail) {
+    public BadInput(String field, String detail) {
         super(field + ": " + detail, null, false, false);
         this.field = field;
         this.sentence = field + ": " + detail;
     }
 
-    String field() {
+    public String field() {
         return field;
     }
 
-    void answer(RoutingContext exchange) {
+    public void answer(RoutingContext exchange) {
         NamedProblem.badRequest(field, sentence).answer(exchange);
     }
 
     /** The handler, with a bad input answered. */
-    static Handler<RoutingContext> answered(Handler<RoutingContext> handler) {
+    public static Handler<RoutingContext> answered(Handler<RoutingContext> handler) {
         return exchange -> {
             try {
                 handler.handle(exchange);

@@ -1,4 +1,4 @@
-package io.wkgate.api;
+package io.wkgate.web;
 
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The query of the page that follows, so that a caller need not know how pages are cut. */
-final class NextPage {
+public final class NextPage {
 
     private NextPage() {}
 
@@ -17,10 +17,17 @@ final class NextPage {
      * @param asked the query of this page; what it said stays said
      * @param dropped what only the first page may say
      */
-    static String query(MultiMap asked, Set<String> dropped, String name, long value) {
+    public static String query(MultiMap asked, Set<String> dropped, String name, long value) {
+        return query(asked, dropped, Map.of(name, value));
+    }
+
+    /** @param begin where the next page begins, in the order in which it is said */
+    public static String query(MultiMap asked, Set<String> dropped, Map<String, Long> begin) {
         Stream<Map.Entry<String, String>> kept = asked.entries().stream()
-                .filter(entry -> !entry.getKey().equals(name) && !dropped.contains(entry.getKey()));
-        return Stream.concat(Stream.of(Map.entry(name, Long.toString(value))), kept)
+                .filter(entry -> !begin.containsKey(entry.getKey()) && !dropped.contains(entry.getKey()));
+        Stream<Map.Entry<String, String>> first =
+                begin.entrySet().stream().map(entry -> Map.entry(entry.getKey(), Long.toString(entry.getValue())));
+        return Stream.concat(first, kept)
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }

@@ -1,0 +1,98 @@
+package io.wkgate.ops;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.config.DatabaseSettings.LayoutName;
+import io.wkgate.config.DatabaseUrl;
+import io.wkgate.config.OpsSettings;
+import io.wkgate.config.Secret;
+import io.wkgate.event.Refusal;
+import io.wkgate.intake.DatabaseWatch;
+import io.wkgate.intake.RelayPlan;
+import io.wkgate.intake.Replay;
+import io.wkgate.store.Database;
+import io.wkgate.store.DeadLetters;
+import io.wkgate.store.MessageStore;
+import io.wkgate.store.Migrations;
+import io.wkgate.store.NewDeadLetter;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.TestGateway;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The ops listener alone on a test's database, over a relay that sends nothing; revokes and upstream are not there. */
+public final class OpsOnFakeRelay implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Database database;
+    private final FakeRelayDesk relay;
+    private final int port;
+
+    public OpsOnFakeRelay(ConnectionDetails details) {
+        DatabaseUrl url = DatabaseUrl.parse(TestGateway.url(details));
+        Duration patience = Duration.ofSeconds(10);
+        new Migrations(url, LayoutName.NATIVE, patience).run();
+        database = Database.of(vertx, url, 4, patience);
+        relay = new FakeRelayDesk(database);
+        DeadLetters letters = new DeadLetters(database);
+        MessageStore store = MessageStore.open(database, LayoutName.NATIVE).await();
+        Ops ops = new Ops(
+                vertx,
+                new OpsSettings("127.0.0.1", 0, Optional.empty(), false),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                new DatabaseWatch(Clock.systemUTC()),
+                letters,
+                new Replay(store, letters, RelayPlan.NONE),
+                null,
+                relay,
+                null);
+        port = ops.start(new Secret(TestGateway.OPS_KEY)).await();
+    }
+
+    public FakeRelayDesk relay() {
+        return relay;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Sets aside what can never be a message. */
+    void setAsideMessage(String bytes) {
+        setAside(NewDeadLetter.Kind.MESSAGE, NewDeadLetter.Part.ENTRY, bytes);
+    }
+
+    void setAside(NewDeadLetter.Kind kind, NewDeadLetter.Part part, String bytes) {
+        NewDeadLetter letter = new NewDeadLetter(
+                kind, "msg.notify", part, new Refusal("payload", "not base64"), Buffer.buffer(bytes), bytes.length());
+        database.commit(List.of(DeadLetters.insert(letter))).await();
+    }
+
+    HttpResponse<String> call(String method, String path) throws Exception {
+        return call(method, path, "");
+    }
+
+    HttpResponse<String> call(String method, String path, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + TestGateway.OPS_KEY)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        database.close().await();
+        vertx.close().await();
+    }
+}
