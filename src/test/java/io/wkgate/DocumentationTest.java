@@ -26,7 +26,7 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern SETTING =
-            Pattern.compile("`((?:intake|database|upstream|api|revoke|reading|ops|shutdown|log)\\.[a-z-]+)[`:]");
+            Pattern.compile("`((?:intake|database|upstream|api|revoke|reading|relay|ops|shutdown|log)\\.[a-z-]+)[`:]");
 
     /** The page that {@code SettingsReferenceTest} holds against the settings themselves. */
     private static final Pattern KNOWN = Pattern.compile("^\\| `([a-z.-]+)` ", Pattern.MULTILINE);

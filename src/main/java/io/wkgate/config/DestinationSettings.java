@@ -1,6 +1,5 @@
 package io.wkgate.config;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +8,17 @@ import java.util.Map;
 public record DestinationSettings(
         @Setting(
                 name = "name",
+                form = TextForm.NAME,
+                example = "business",
                 help = "What logs, metrics and commands call it: letters, digits, `-` and `_`, at most 64.")
         String name,
 
-        @Setting(name = "url", help = "Its address; `?event=…` is added.")
-        URI url,
+        @Setting(name = "url", example = "http://business:8090/v2/webhook", help = "Its address; `?event=…` is added.")
+        DestinationUrl url,
 
         @Setting(
                 name = "events",
+                form = TextForm.NOT_BLANK,
                 help = "Which events it gets, for example `[msg.notify, msg.offline]`; all of them if none is named.")
         List<String> events,
 
@@ -26,12 +28,19 @@ public record DestinationSettings(
                 help = "For which WuKongIM it was written: `1.2`, `2.x`, or `asis` for whatever WuKongIM sends.")
         Shape shape,
 
-        @Setting(name = "headers", help = "Further headers of each request; their values are secrets.")
+        @Setting(
+                name = "headers",
+                form = TextForm.HEADER_VALUE,
+                keys = TextForm.HEADER_NAME,
+                help = "Further headers of each request, for example `{Authorization: Bearer …}`; their values are"
+                        + " secrets.")
         Map<String, Secret> headers,
 
         @Setting(
                 name = "secret",
-                help = "Signs each request as Standard Webhooks says (`whsec_…`); several while they are rotated.")
+                form = TextForm.WEBHOOK_SECRET,
+                help = "Signs each request as Standard Webhooks says: `whsec_` and 24 to 64 bytes in base64; several"
+                        + " while they are rotated.")
         List<Secret> secret,
 
         @Setting(
@@ -64,6 +73,7 @@ public record DestinationSettings(
         @Setting(
                 name = "first-pause",
                 fallback = "1s",
+                notLongerThan = "longest-pause",
                 min = 10,
                 max = 3_600_000,
                 help = "The pause after the first attempt that failed; doubled each time, and varied by chance.")
@@ -88,7 +98,7 @@ public record DestinationSettings(
         @Setting(
                 name = "allow-link-local",
                 fallback = "false",
-                help = "Whether its name may lead to a link-local or a cloud's metadata address.")
+                help = "Whether its url may lead to a link-local or a cloud's metadata address.")
         boolean allowLinkLocal) {
 
     /** In what order a destination gets its deliveries. */

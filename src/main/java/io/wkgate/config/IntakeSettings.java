@@ -19,7 +19,7 @@ public record IntakeSettings(
 
         @Setting(
                 name = "intake.token",
-                pathSegment = true,
+                form = TextForm.PATH_SEGMENT,
                 help = "The secret segment of the webhook address. Without it one is made at the first start, kept in"
                         + " the database and shown once.")
         Optional<Secret> token,

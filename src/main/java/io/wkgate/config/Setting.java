@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @interface Setting {
 
-    /** The name in the file, for example {@code intake.port}. */
+    /** The name in the file, for example {@code intake.port}; of an entry of a list only its key. */
     String name();
 
     /** The default, as one would write it in the file; empty for a setting that may be absent. */
@@ -25,8 +25,17 @@ import java.lang.annotation.Target;
     /** The largest number that is accepted; for durations in milliseconds, for sizes in bytes. */
     long max() default Long.MAX_VALUE;
 
-    /** Whether it stands in an address as it is, so that it may hold only what needs no encoding there. */
-    boolean pathSegment() default false;
+    /** What its text may hold; of a list or a map, each of its texts. */
+    TextForm form() default TextForm.ANY;
+
+    /** Of a map: what its keys may hold. */
+    TextForm keys() default TextForm.ANY;
+
+    /** Another duration of the same record that must not be shorter. */
+    String notLongerThan() default "";
+
+    /** What stands in the sample file for a setting that has no default and cannot be left out. */
+    String example() default "";
 
     /** What it does, in one or two sentences an operator understands. */
     String help();

@@ -1,13 +1,25 @@
 package io.wkgate.config;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** One setting as the loader and the reference page see it. */
 record SettingDescription(
-        String name, String fallback, long min, long max, boolean pathSegment, String help, RecordComponent component) {
+        String name,
+        String fallback,
+        long min,
+        long max,
+        TextForm form,
+        TextForm keys,
+        String notLongerThan,
+        String example,
+        String help,
+        RecordComponent component) {
 
     static final String PREFIX = "WKGATE_";
 
@@ -15,11 +27,16 @@ record SettingDescription(
     static List<SettingDescription> all() {
         List<SettingDescription> all = new ArrayList<>();
         for (RecordComponent group : Settings.class.getRecordComponents()) {
-            for (RecordComponent component : group.getType().getRecordComponents()) {
-                all.add(of(component));
-            }
+            all.addAll(of(group.getType()));
         }
         return all;
+    }
+
+    /** The settings that a record holds. */
+    static List<SettingDescription> of(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(SettingDescription::of)
+                .toList();
     }
 
     static SettingDescription of(RecordComponent component) {
@@ -32,7 +49,10 @@ record SettingDescription(
                 setting.fallback(),
                 setting.min(),
                 setting.max(),
-                setting.pathSegment(),
+                setting.form(),
+                setting.keys(),
+                setting.notLongerThan(),
+                setting.example(),
                 setting.help(),
                 component);
     }
@@ -40,5 +60,30 @@ record SettingDescription(
     /** {@code intake.grpc-port} is {@code WKGATE_INTAKE_GRPC_PORT}. */
     String variable() {
         return PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** How a mistake in it begins. */
+    String label() {
+        return name + " (" + variable() + ")";
+    }
+
+    /** The type of one value, where it is a list, a map or optional. */
+    Class<?> valueType() {
+        Type type = component.getGenericType();
+        if (type instanceof ParameterizedType container) {
+            Type[] arguments = container.getActualTypeArguments();
+            return (Class<?>) arguments[arguments.length - 1];
+        }
+        return (Class<?>) type;
+    }
+
+    /** Whether each of its values has settings of its own. */
+    boolean structured() {
+        return valueType().isRecord() && valueType().getRecordComponents()[0].isAnnotationPresent(Setting.class);
+    }
+
+    /** Whether there is nothing it could be when it is left out. */
+    boolean required() {
+        return fallback.isEmpty() && component.getGenericType() instanceof Class;
     }
 }

@@ -10,14 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the typed value of a setting from its text. */
 final class SettingValue {
-
-    private static final Pattern PATH_SEGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
 
     private SettingValue() {}
 
@@ -29,23 +26,22 @@ final class SettingValue {
         Type type = setting.component().getGenericType();
         String given = text == null ? setting.fallback() : text;
         if (type instanceof ParameterizedType container) {
-            Class<?> inner = (Class<?>) container.getActualTypeArguments()[0];
             if (container.getRawType() == List.class) {
-                return list(setting, inner, given);
+                return list(setting, given);
             }
-            return given.isEmpty() ? Optional.empty() : Optional.of(parse(setting, inner, given));
+            return given.isEmpty() ? Optional.empty() : Optional.of(one(setting, given));
         }
-        return parse(setting, (Class<?>) type, given);
+        return one(setting, given);
     }
 
     /** Comma-separated; a comma at the end is forgiven. */
-    private static List<Object> list(SettingDescription setting, Class<?> type, String text) {
+    private static List<Object> list(SettingDescription setting, String text) {
         List<Object> values = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
         List<String> entries = text.isBlank() ? List.of() : List.of(text.split(","));
         for (int i = 0; i < entries.size(); i++) {
             try {
-                values.add(parse(setting, type, entries.get(i).strip()));
+                values.add(one(setting, entries.get(i).strip()));
             } catch (IllegalArgumentException e) {
                 mistakes.add("entry " + (i + 1) + " " + e.getMessage());
             }
@@ -54,6 +50,19 @@ final class SettingValue {
             throw new IllegalArgumentException(String.join("; ", mistakes));
         }
         return List.copyOf(values);
+    }
+
+    /**
+     * One value of those that a setting may have several of.
+     *
+     * @throws IllegalArgumentException with what is wrong, without the text itself, for it may be a secret
+     */
+    static Object one(SettingDescription setting, String text) {
+        try {
+            return parse(setting, setting.valueType(), text);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("is too large");
+        }
     }
 
     private static Object parse(SettingDescription setting, Class<?> type, String text) {
@@ -72,27 +81,21 @@ final class SettingValue {
         } else if (type.isEnum()) {
             return oneOf(type, text);
         } else if (type == Secret.class) {
-            return new Secret(setting.pathSegment() ? segment(text) : text);
+            return new Secret(setting.form().checked(text));
         } else if (type == DatabaseUrl.class) {
             return DatabaseUrl.parse(text);
         } else if (type == UpstreamUrl.class) {
             return UpstreamUrl.parse(text);
+        } else if (type == DestinationUrl.class) {
+            return DestinationUrl.parse(text);
         } else if (type == URI.class) {
             return webAddress(text);
         } else if (type == Path.class) {
             return Path.of(text);
         } else if (type == String.class) {
-            return text;
+            return setting.form().checked(text);
         }
         throw new IllegalStateException("no reader for " + type);
-    }
-
-    private static String segment(String text) {
-        if (!PATH_SEGMENT.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "must be letters, digits, and . _ ~ - only, for it stands in an address");
-        }
-        return text;
     }
 
     private static long inRange(SettingDescription setting, long number, String unit) {

@@ -39,7 +39,7 @@ final class SettingsEnvironment {
                 values.put(names.get(variable), value);
             } else if (!names.containsKey(base)) {
                 Set<String> known = variable.equals(base) ? names.keySet() : fileVariables(names.keySet());
-                mistakes.add("the variable " + variable + " names no setting" + SettingsFile.nearest(variable, known));
+                mistakes.add("the variable " + variable + " names no setting" + NearestName.hint(variable, known));
             } else if (environment.containsKey(base)) {
                 mistakes.add("the variables " + base + " and " + variable + " are both set; keep one");
             } else {

@@ -10,53 +10,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 
-/** The settings of a YAML file, by name. */
+/** The settings of a YAML file, by name: their texts, and of a setting with structure its maps and lists. */
 final class SettingsFile {
 
     private SettingsFile() {}
 
-    static Map<String, String> read(Path file, List<String> mistakes) {
+    static Map<String, Object> read(Path file, List<String> mistakes) {
         Object document;
         try (Reader reader = Files.newBufferedReader(file)) {
-            LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            DumperOptions unused = new DumperOptions();
-            document = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new AsWritten())
-                    .load(reader);
-        } catch (MarkedYAMLException e) {
-            // Its own message quotes the line, which may hold a secret.
-            String where = e.getProblemMark() == null
-                    ? ""
-                    : ", line " + (e.getProblemMark().getLine() + 1);
-            mistakes.add(file + where + ": not YAML: " + e.getProblem());
+            document = YamlText.read(reader);
+        } catch (IllegalArgumentException e) {
+            mistakes.add(file + e.getMessage());
             return Map.of();
-        } catch (IOException | YAMLException e) {
+        } catch (IOException e) {
             mistakes.add(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
             return Map.of();
         }
-        Map<String, @Nullable String> values = new LinkedHashMap<>();
-        flatten("", document, values);
-        Set<String> known =
-                SettingDescription.all().stream().map(SettingDescription::name).collect(Collectors.toSet());
-        Set<String> groups =
-                known.stream().map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toSet());
+        Map<String, SettingDescription> known =
+                SettingDescription.all().stream().collect(Collectors.toMap(SettingDescription::name, each -> each));
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        flatten("", document, known, values);
+        Set<String> groups = known.keySet().stream()
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toSet());
         values.entrySet().removeIf(entry -> entry.getValue() == null && groups.contains(entry.getKey()));
         values.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> mistakes.add(file + ": there is no setting " + name + nearest(name, known)));
-        values.keySet().retainAll(known);
+                .filter(name -> !known.containsKey(name))
+                .forEach(name ->
+                        mistakes.add(file + ": there is no setting " + name + NearestName.hint(name, known.keySet())));
+        values.keySet().retainAll(known.keySet());
         // A setting without a value is one that is left out.
-        Map<String, String> given = new LinkedHashMap<>();
+        Map<String, Object> given = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (value != null) {
                 given.put(name, value);
@@ -65,52 +50,23 @@ final class SettingsFile {
         return given;
     }
 
-    private static void flatten(String prefix, @Nullable Object node, Map<String, @Nullable String> values) {
-        if (node instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> flatten(prefix.isEmpty() ? "" + key : prefix + "." + key, value, values));
+    private static void flatten(
+            String prefix,
+            @Nullable Object node,
+            Map<String, SettingDescription> known,
+            Map<String, @Nullable Object> values) {
+        SettingDescription setting = known.get(prefix);
+        if (setting != null && setting.structured()) {
+            values.put(prefix, node);
+        } else if (node instanceof Map<?, ?> map) {
+            map.forEach(
+                    (key, value) -> flatten(prefix.isEmpty() ? "" + key : prefix + "." + key, value, known, values));
         } else if (node instanceof List<?> list && !prefix.isEmpty()) {
             values.put(prefix, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
         } else if (!prefix.isEmpty()) {
             values.put(prefix, node == null ? null : node.toString());
         } else if (node != null) {
             values.put(node.toString(), "");
-        }
-    }
-
-    /** A typing mistake is told with what was probably meant. */
-    static String nearest(String name, Set<String> known) {
-        return known.stream()
-                .filter(candidate -> distance(name, candidate) <= 2)
-                .findFirst()
-                .map(candidate -> "; did you mean " + candidate + "?")
-                .orElse("");
-    }
-
-    private static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int column = 0; column < previous.length; column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-                current[column] = Math.min(
-                        Math.min(current[column - 1] + 1, previous[column] + 1), previous[column - 1] + change);
-            }
-            previous = current;
-        }
-        return previous[right.length()];
-    }
-
-    /** Leaves every text as it is written: a key of digits is no number, and {@code off} no truth value. */
-    private static final class AsWritten extends Resolver {
-
-        @Override
-        protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
-            addImplicitResolver(Tag.NULL, EMPTY, null);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class SettingsLoader {
      */
     public static Settings load(@Nullable Path file, Map<String, String> environment) {
         List<String> mistakes = new ArrayList<>();
-        Map<String, String> given = new LinkedHashMap<>();
+        Map<String, Object> given = new LinkedHashMap<>();
         if (file != null) {
             given.putAll(SettingsFile.read(file, mistakes));
         }
@@ -34,18 +34,20 @@ public final class SettingsLoader {
         return settings;
     }
 
-    private static @Nullable Settings build(Map<String, String> given, List<String> mistakes) {
+    private static @Nullable Settings build(Map<String, Object> given, List<String> mistakes) {
         List<Object> groups = new ArrayList<>();
         for (RecordComponent group : Settings.class.getRecordComponents()) {
             List<Object> values = new ArrayList<>();
-            for (RecordComponent component : group.getType().getRecordComponents()) {
-                SettingDescription setting = SettingDescription.of(component);
+            for (SettingDescription setting : SettingDescription.of(group.getType())) {
+                Object node = given.get(setting.name());
+                if (setting.structured()) {
+                    values.add(StructuredList.read(setting, node, mistakes));
+                    continue;
+                }
                 try {
-                    values.add(SettingValue.read(setting, given.get(setting.name())));
+                    values.add(SettingValue.read(setting, node == null ? null : node.toString()));
                 } catch (IllegalArgumentException e) {
-                    mistakes.add(setting.name() + " (" + setting.variable() + ") " + e.getMessage());
-                } catch (ArithmeticException e) {
-                    mistakes.add(setting.name() + " (" + setting.variable() + ") is too large");
+                    mistakes.add(setting.label() + " " + e.getMessage());
                 }
             }
             if (mistakes.isEmpty()) {
@@ -55,7 +57,7 @@ public final class SettingsLoader {
         return mistakes.isEmpty() ? (Settings) construct(Settings.class, groups) : null;
     }
 
-    private static Object construct(Class<?> record, List<Object> values) {
+    static Object construct(Class<?> record, List<Object> values) {
         try {
             Constructor<?> constructor = record.getDeclaredConstructors()[0];
             return constructor.newInstance(values.toArray());

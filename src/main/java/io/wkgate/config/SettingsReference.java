@@ -1,7 +1,5 @@
 package io.wkgate.config;
 
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.List;
 
 /** Writes what the settings' own descriptions say: the reference page and the sample file. */
@@ -23,21 +21,32 @@ public final class SettingsReference {
                 start, with every mistake listed at once.
 
                 Durations are written `500ms`, `3s`, `5m`, `72h`, `30d`; sizes `512`, `64KiB`, `24MiB`, `1GiB`. A list is a
-                YAML list in the file and comma-separated in a variable.
+                YAML list in the file and comma-separated in a variable; a list of maps (`relay.destinations`) is JSON there.
 
                 | setting | variable | default | what it does |
                 |---|---|---|---|
                 """);
         for (SettingDescription setting : SettingDescription.all()) {
-            page.append("| `%s` | `%s` | %s | %s%s |%n"
-                    .formatted(
-                            setting.name(),
-                            setting.variable(),
-                            setting.fallback().isEmpty() ? "–" : "`" + setting.fallback() + "`",
-                            setting.help(),
-                            range(setting)));
+            page.append("| `" + setting.name() + "` | `" + setting.variable() + "` | " + described(setting));
         }
-        return page.toString().replace(System.lineSeparator(), "\n");
+        page.append("""
+
+                ## A destination
+
+                The keys of each entry of `relay.destinations`.
+
+                | key | default | what it does |
+                |---|---|---|
+                """);
+        for (SettingDescription key : SettingDescription.of(DestinationSettings.class)) {
+            page.append("| `" + key.name() + "` | " + described(key));
+        }
+        return page.toString();
+    }
+
+    private static String described(SettingDescription setting) {
+        String fallback = setting.fallback().isEmpty() ? "–" : "`" + setting.fallback() + "`";
+        return (setting.required() ? "required" : fallback) + " | " + setting.help() + range(setting) + " |\n";
     }
 
     /** {@code conf/wkgate.yaml}: every setting, commented out, with its default. */
@@ -53,11 +62,29 @@ public final class SettingsReference {
                 group = name.get(0);
                 file.append("\n").append(group).append(":\n");
             }
-            file.append(wrapped(setting.help()));
-            file.append(("  # " + name.get(1) + ": " + quoted(setting.fallback())).stripTrailing())
-                    .append("\n");
+            file.append(wrapped("  # ", setting.help()));
+            file.append(line("  # ", name.get(1), setting.fallback()));
+            if (setting.structured()) {
+                file.append(entry(setting.valueType()));
+            }
         }
         return file.toString();
+    }
+
+    /** One entry of a list, with an example where it has no default. */
+    private static String entry(Class<?> record) {
+        StringBuilder lines = new StringBuilder();
+        String dash = "- ";
+        for (SettingDescription key : SettingDescription.of(record)) {
+            lines.append(wrapped("  #     # ", key.help()));
+            lines.append(line("  #   " + dash, key.name(), key.required() ? key.example() : key.fallback()));
+            dash = "  ";
+        }
+        return lines.toString();
+    }
+
+    private static String line(String indent, String key, String value) {
+        return (indent + key + ": " + quoted(value)).stripTrailing() + "\n";
     }
 
     /** YAML takes a brace at the beginning for a map of its own. */
@@ -65,13 +92,13 @@ public final class SettingsReference {
         return value.startsWith("{") ? "\"" + value + "\"" : value;
     }
 
-    private static String wrapped(String help) {
+    private static String wrapped(String indent, String help) {
         StringBuilder lines = new StringBuilder();
-        StringBuilder line = new StringBuilder("  #");
+        StringBuilder line = new StringBuilder(indent.stripTrailing());
         for (String word : help.split(" ")) {
             if (line.length() + word.length() > 110) {
                 lines.append(line).append("\n");
-                line = new StringBuilder("  #");
+                line = new StringBuilder(indent.stripTrailing());
             }
             line.append(" ").append(word);
         }
@@ -79,14 +106,9 @@ public final class SettingsReference {
     }
 
     private static String range(SettingDescription setting) {
-        Class<?> type = plainType(setting.component().getGenericType());
-        if (type != int.class) {
+        if (setting.valueType() != int.class) {
             return "";
         }
         return setting.min() == Long.MIN_VALUE ? "" : " (%d … %d)".formatted(setting.min(), setting.max());
-    }
-
-    private static Class<?> plainType(Type type) {
-        return (Class<?>) (type instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : type);
     }
 }

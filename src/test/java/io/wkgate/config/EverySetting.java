@@ -91,6 +91,8 @@ final class EverySetting {
         VALUES.put("api.host", "127.0.0.3");
         VALUES.put("api.port", "3");
         VALUES.put("api.key", "0x1");
+        VALUES.put("relay.destinations", EveryDestinationKey.json());
+        VALUES.put("relay.keep-delivered-for", "2h");
         VALUES.put("revoke.window", "3m");
         VALUES.put("revoke.others", "owner");
         VALUES.put("revoke.manager-over-managers", "true");
@@ -149,7 +151,7 @@ final class EverySetting {
                     Optional.of("admin"),
                     Optional.of(new Secret("12"))),
             new ApiSettings("127.0.0.3", 3, Optional.of(new Secret("0x1"))),
-            new RelaySettings(List.of(), Duration.ofHours(1)),
+            new RelaySettings(List.of(EveryDestinationKey.GIVEN), Duration.ofHours(2)),
             new RevokeSettings(
                     Duration.ofMinutes(3),
                     List.of(Others.OWNER),

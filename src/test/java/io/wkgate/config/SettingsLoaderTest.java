@@ -179,6 +179,16 @@ class SettingsLoaderTest {
                 .hasMessageNotContaining("SECRET");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*SECRET", "!SECRET x", "!!SECRET x", "!SECRET!x y", "\"a\\xSECRET\"", "a: SECRET: b"})
+    void aTextThatNeedsQuotesAndHasNoneIsNotQuotedInTheMistake(String text) throws Exception {
+        Path file = file("ops:\n  key: " + text + "\n");
+        assertThatThrownBy(() -> SettingsLoader.load(file, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("line 2: not YAML: ")
+                .hasMessageNotContaining("SE");
+    }
+
     @Test
     void aSettingGivenTwiceIsAMistake() throws Exception {
         Path file = file("ops:\n  key: SECRET\n  key: SECRET2\n");

@@ -41,11 +41,21 @@ class SettingsReferenceTest {
     void theSampleLoadsWithEveryLineUncommented() throws Exception {
         String uncommented = Files.readString(SAMPLE)
                 .lines()
-                .map(line -> line.replaceFirst("^  # ([a-z-]+:)", "  $1"))
+                .map(line -> line.replaceFirst("^  # ([a-z-]+:|  )", "  $1"))
                 .collect(Collectors.joining("\n"));
         Path file = Files.writeString(folder.resolve("all.yaml"), uncommented);
-        assertThat(uncommented).contains("\n  port: 6970");
-        assertThat(SettingsLoader.load(file, Map.of())).isEqualTo(SettingsLoader.load(null, Map.of()));
+        assertThat(uncommented).contains("\n  port: 6970").contains("\n      concurrency: 4");
+        String example = "[{\"name\":\"business\",\"url\":\"http://business:8090/v2/webhook\"}]";
+        assertThat(SettingsLoader.load(file, Map.of()))
+                .isEqualTo(SettingsLoader.load(null, Map.of("WKGATE_RELAY_DESTINATIONS", example)));
+    }
+
+    @Test
+    void pageAndSampleNameEveryKeyOfADestination() {
+        assertThat(SettingDescription.of(DestinationSettings.class)).hasSize(14).allSatisfy(key -> {
+            assertThat(SettingsReference.markdown()).contains("\n| `" + key.name() + "` | ");
+            assertThat(SettingsReference.yaml()).containsPattern("\n  #   [- ] " + key.name() + ":");
+        });
     }
 
     @Test
