@@ -7,12 +7,14 @@ import java.util.function.LongConsumer;
 final class Admission {
 
     private final GroupCommit commit;
+    private final RelayPlan relay;
     private final IntakeMetrics metrics;
     private final HeldBytes held;
     private final int entryLimit;
 
-    Admission(GroupCommit commit, IntakeMetrics metrics, HeldBytes held, int entryLimit) {
+    Admission(GroupCommit commit, RelayPlan relay, IntakeMetrics metrics, HeldBytes held, int entryLimit) {
         this.commit = commit;
+        this.relay = relay;
         this.metrics = metrics;
         this.held = held;
         this.entryLimit = entryLimit;
@@ -29,7 +31,7 @@ final class Admission {
     /** @param committed told, on any thread, how many bytes of the body were committed while others are still read */
     Reception begin(EventKind kind, String name, Transport transport, LongConsumer committed) {
         return kind == EventKind.MSG_NOTIFY
-                ? new NotifyReception(transport, commit, metrics, entryLimit, committed)
-                : new OtherReception(kind, name, transport, commit, entryLimit);
+                ? new NotifyReception(transport, commit, relay, metrics, entryLimit, committed)
+                : new OtherReception(kind, name, transport, commit, relay, entryLimit);
     }
 }

@@ -10,6 +10,7 @@ import io.wkgate.store.Command;
 import io.wkgate.store.DatabaseFault;
 import io.wkgate.store.MessageStore;
 import io.wkgate.store.NewDeadLetter;
+import io.wkgate.store.NewEvent;
 import io.wkgate.store.Source;
 import io.wkgate.store.Written;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class GroupCommit {
     private final MessageStore store;
     private final IntakeMetrics metrics;
     private final Echoes echoes;
+    private final CommittedEvents committedEvents;
     private final DatabaseWatch watch;
     private final int maxInFlight;
     private final HoldingLine line = new HoldingLine();
@@ -48,8 +50,10 @@ final class GroupCommit {
             IntakeMetrics metrics,
             DatabaseWatch watch,
             int maxInFlight,
-            Echoes echoes) {
+            Echoes echoes,
+            CommittedEvents committedEvents) {
         this.echoes = echoes;
+        this.committedEvents = committedEvents;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.store = store;
         this.metrics = metrics;
@@ -105,12 +109,14 @@ final class GroupCommit {
         List<Entry.Accepted> messages = new ArrayList<>();
         List<Command> commands = new ArrayList<>();
         List<NewDeadLetter> deadLetters = new ArrayList<>();
+        List<NewEvent> events = new ArrayList<>();
         for (Submission submission : group) {
-            messages.addAll(submission.messages());
-            commands.addAll(submission.commands());
-            deadLetters.addAll(submission.deadLetters());
+            messages.addAll(submission.batch().messages());
+            commands.addAll(submission.batch().commands());
+            deadLetters.addAll(submission.batch().deadLetters());
+            events.addAll(submission.batch().events());
         }
-        return new Batch(messages, commands, deadLetters, Source.WEBHOOK);
+        return new Batch(messages, commands, deadLetters, events, Source.WEBHOOK);
     }
 
     private void succeeded(List<Submission> group, Batch batch, Written written, long nanos) {
@@ -119,6 +125,7 @@ final class GroupCommit {
         group.forEach(submission -> submission.succeed(line));
         metrics.committed(batch.messages(), written, nanos);
         echoes.tell(batch.commands());
+        committedEvents.tell(batch.events());
     }
 
     private void failed(List<Submission> group, DatabaseFault fault) {

@@ -23,7 +23,6 @@ public final class Intake {
     private final Vertx vertx;
     private final IntakeSettings settings;
     private final Admission admission;
-    private final RelayPlan relay;
     private final List<HttpIntake> http = new ArrayList<>();
     private final List<GrpcIntake> grpc = new ArrayList<>();
     private final AtomicInteger httpPort = new AtomicInteger();
@@ -33,7 +32,7 @@ public final class Intake {
      * @param echoes told, after the commit and on an event loop, which messages the commands revoke that were committed
      *     just now; the same ones again when upstream sends a command again. It must not block, and what it throws costs
      *     nothing but a line in the log
-     * @param relay asked what of an event is to be relayed, and committed with it
+     * @param relay asked what of an event is to be relayed; that is committed with it, and then told to it
      */
     public Intake(
             Vertx vertx,
@@ -48,10 +47,15 @@ public final class Intake {
         this.settings = settings;
         HeldBytes held = new HeldBytes(settings.holdBytes().bytes());
         IntakeMetrics metrics = new IntakeMetrics(registry, clock, held);
-        GroupCommit commit =
-                new GroupCommit(vertx, store, metrics, watch, settings.commitsInFlight(), new Echoes(echoes));
-        this.relay = relay;
-        admission = new Admission(commit, metrics, held, (int)
+        GroupCommit commit = new GroupCommit(
+                vertx,
+                store,
+                metrics,
+                watch,
+                settings.commitsInFlight(),
+                new Echoes(echoes),
+                new CommittedEvents(relay));
+        admission = new Admission(commit, relay, metrics, held, (int)
                 Math.min(Integer.MAX_VALUE, settings.entryLimit().bytes()));
     }
 

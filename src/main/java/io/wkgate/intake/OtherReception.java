@@ -7,36 +7,50 @@ import io.wkgate.event.Entry;
 import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
 import io.wkgate.event.Refusal;
+import io.wkgate.store.Batch;
 import io.wkgate.store.NewDeadLetter;
+import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Any event but msg.notify: nothing of it is stored, but a body that is not what its kind should be is set aside. */
+/**
+ * Any event but msg.notify: nothing of it is stored but what is relayed, and a body that is not what its kind should be is
+ * set aside.
+ */
 final class OtherReception implements Reception {
 
     private final EventKind kind;
     private final String name;
     private final Transport transport;
     private final GroupCommit commit;
+    private final RelayPlan relay;
     private final int limit;
+    private final boolean relayed;
+    /** Of an event that nobody wants and of which nothing is known the body is not even looked at. */
+    private final boolean read;
+
     private final Buffer body = Buffer.buffer();
     private long size;
     private Entry.@Nullable Refused damaged;
     private @Nullable Submission submission;
 
-    OtherReception(EventKind kind, String name, Transport transport, GroupCommit commit, int limit) {
+    OtherReception(EventKind kind, String name, Transport transport, GroupCommit commit, RelayPlan relay, int limit) {
         this.kind = kind;
         this.name = name;
         this.transport = transport;
         this.commit = commit;
+        this.relay = relay;
         this.limit = limit;
+        this.relayed = relay.wants(name);
+        this.read = relayed || kind != EventKind.OTHER;
     }
 
     @Override
     public void write(Buffer chunk) {
         size += chunk.length();
-        if (kind != EventKind.OTHER && body.length() <= limit) {
+        if (read && body.length() <= limit) {
             body.appendBuffer(chunk);
         }
     }
@@ -48,23 +62,28 @@ final class OtherReception implements Reception {
 
     @Override
     public Future<Void> end() {
-        Optional<Entry.Refused> refused = refused();
-        if (refused.isEmpty()) {
+        Optional<Batch> batch = refused().map(this::deadLetter).or(this::event);
+        if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
-        Buffer kept = refused.get().bytes();
-        NewDeadLetter letter = new NewDeadLetter(
-                name,
-                NewDeadLetter.Part.BODY,
-                refused.get().refusal(),
-                kept,
-                refused.get().size());
-        submission = new Submission(kind, transport, List.of(), List.of(), List.of(letter), kept.length());
+        submission = new Submission(kind, transport, batch.get());
         return commit.submit(submission);
     }
 
+    private Batch deadLetter(Entry.Refused refused) {
+        NewDeadLetter letter =
+                new NewDeadLetter(name, NewDeadLetter.Part.BODY, refused.refusal(), refused.bytes(), refused.size());
+        return new Batch(List.of(), List.of(letter), Source.WEBHOOK);
+    }
+
+    private Optional<Batch> event() {
+        Optional<NewEvent> event = relayed ? relay.plan(name, List.of(), body) : Optional.empty();
+        return event.map(wanted ->
+                new Batch(List.of(), List.of(), List.of(), List.of(wanted), Source.WEBHOOK));
+    }
+
     private Optional<Entry.Refused> refused() {
-        if (kind == EventKind.OTHER) {
+        if (!read) {
             return Optional.empty();
         }
         if (damaged != null) {

@@ -1,6 +1,7 @@
 package io.wkgate.intake;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
 import io.wkgate.event.EntryReader;
 import io.wkgate.event.EntryStream;
@@ -11,21 +12,29 @@ import io.wkgate.store.Batch;
 import io.wkgate.store.DeadLetter;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.MessageStore;
+import io.wkgate.store.NewDeadLetter;
 import io.wkgate.store.NewDeadLetter.Part;
+import io.wkgate.store.NewEvent;
 import io.wkgate.store.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries a dead letter once more, after its cause is mended: a wider column, a higher limit, a newer wkgate. */
+/**
+ * Tries a dead letter once more, after its cause is mended: a wider column, a higher limit, a newer wkgate. What is taken
+ * then is relayed, as an event of its own: late, and perhaps once more, for what the database alone refused was relayed
+ * when it came.
+ */
 public final class Replay {
 
     private final MessageStore store;
     private final DeadLetters deadLetters;
     private final RelayPlan relay;
+    private final CommittedEvents committedEvents;
 
     public Replay(MessageStore store, DeadLetters deadLetters, RelayPlan relay) {
         this.relay = relay;
+        this.committedEvents = new CommittedEvents(relay);
         this.store = store;
         this.deadLetters = deadLetters;
     }
@@ -57,29 +66,60 @@ public final class Replay {
         if (EventKind.of(letter.event()) != EventKind.MSG_NOTIFY) {
             return refused(new Refusal("event", "nothing of a " + letter.event() + " is stored"));
         }
-        List<Entry> entries = entries(letter);
-        List<Entry.Accepted> messages = new ArrayList<>();
+        List<Entry.Accepted> accepted = new ArrayList<>();
         Refusal refusal = null;
-        for (Entry entry : entries) {
+        for (Entry entry : entries(letter)) {
             if (entry instanceof Entry.Refused refused) {
                 refusal = refused.refusal();
-            } else if (entry instanceof Entry.Accepted accepted
-                    && accepted.message().sort() == MessageSort.MESSAGE) {
-                messages.add(accepted);
+            } else if (entry instanceof Entry.Accepted whole) {
+                accepted.add(whole);
             }
         }
-        if (refusal != null && messages.isEmpty()) {
+        if (refusal != null && accepted.isEmpty()) {
             return refused(refusal);
         }
         Optional<Refusal> unread = Optional.ofNullable(refusal);
+        List<Entry.Accepted> messages = messages(accepted);
         return store.write(new Batch(messages, List.of(), Source.WEBHOOK)).compose(written -> {
             Optional<Refusal> left = unread.or(() ->
                     written.setAside().stream().map(again -> again.refusal()).findFirst());
-            if (left.isPresent()) {
-                return refused(left.get());
-            }
-            return deadLetters.discard(letter.id()).map(gone -> new Result.Stored(messages.size()));
+            return relay(without(accepted, written.setAside()))
+                    .compose(relayed -> left.isPresent()
+                            ? refused(left.get())
+                            : deadLetters.discard(letter.id()).map(gone -> new Result.Stored(messages.size())));
         });
+    }
+
+    /** Commits the event with the messages of which it speaks; they are there already and stay as they are. */
+    private Future<Void> relay(List<Entry.Accepted> taken) {
+        if (taken.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<NewEvent> events = relay
+                .plan(
+                        EventKind.MSG_NOTIFY.wireName(),
+                        taken.stream().map(Entry.Accepted::message).toList(),
+                        JoinedEntries.of(taken))
+                .stream()
+                .toList();
+        if (events.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return store.write(new Batch(messages(taken), List.of(), List.of(), events, Source.WEBHOOK))
+                .onSuccess(written -> committedEvents.tell(events))
+                .mapEmpty();
+    }
+
+    private static List<Entry.Accepted> messages(List<Entry.Accepted> accepted) {
+        return accepted.stream()
+                .filter(entry -> entry.message().sort() == MessageSort.MESSAGE)
+                .toList();
+    }
+
+    /** A message that is refused again is not relayed. */
+    private static List<Entry.Accepted> without(List<Entry.Accepted> accepted, List<NewDeadLetter> refused) {
+        List<Buffer> bytes = refused.stream().map(NewDeadLetter::bytes).toList();
+        return accepted.stream().filter(entry -> !bytes.contains(entry.bytes())).toList();
     }
 
     private static List<Entry> entries(DeadLetter letter) {

@@ -2,55 +2,37 @@ package io.wkgate.intake;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.wkgate.event.Entry;
 import io.wkgate.event.EventKind;
-import io.wkgate.store.Command;
-import io.wkgate.store.NewDeadLetter;
-import java.util.List;
+import io.wkgate.store.Batch;
 
 /** A part of one event on its way to a commit; most events are one part. */
 final class Submission {
 
     private final EventKind kind;
     private final Transport transport;
-    private final List<Entry.Accepted> messages;
-    private final List<Command> commands;
-    private final List<NewDeadLetter> deadLetters;
+    private final Batch batch;
+    private final int rows;
     private final long bytes;
     private final long submittedNanos = System.nanoTime();
     private final Promise<Void> committed = Promise.promise();
     private volatile boolean abandoned;
     private boolean held;
 
-    Submission(
-            EventKind kind,
-            Transport transport,
-            List<Entry.Accepted> messages,
-            List<Command> commands,
-            List<NewDeadLetter> deadLetters,
-            long bytes) {
+    Submission(EventKind kind, Transport transport, Batch batch) {
         this.kind = kind;
         this.transport = transport;
-        this.messages = messages;
-        this.commands = commands;
-        this.deadLetters = deadLetters;
-        this.bytes = bytes;
+        this.batch = batch;
+        this.rows = batch.rows();
+        this.bytes = batch.bytes();
     }
 
-    List<Entry.Accepted> messages() {
-        return messages;
-    }
-
-    List<Command> commands() {
-        return commands;
-    }
-
-    List<NewDeadLetter> deadLetters() {
-        return deadLetters;
+    /** What is to be committed. */
+    Batch batch() {
+        return batch;
     }
 
     int rows() {
-        return messages.size() + commands.size() + deadLetters.size();
+        return rows;
     }
 
     /** When it was made, on the clock of {@link System#nanoTime}. */

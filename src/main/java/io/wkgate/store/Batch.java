@@ -6,16 +6,52 @@ import java.util.List;
 
 /** What one transaction writes. */
 public record Batch(
-        List<Entry.Accepted> messages, List<Command> commands, List<NewDeadLetter> deadLetters, Source source) {
+        List<Entry.Accepted> messages,
+        List<Command> commands,
+        List<NewDeadLetter> deadLetters,
+        List<NewEvent> events,
+        Source source) {
 
-    /** One without commands. */
+    /** One of which nothing is relayed. */
+    public Batch(
+            List<Entry.Accepted> messages, List<Command> commands, List<NewDeadLetter> deadLetters, Source source) {
+        this(messages, commands, deadLetters, List.of(), source);
+    }
+
+    /** One without commands, of which nothing is relayed. */
     public Batch(List<Entry.Accepted> messages, List<NewDeadLetter> deadLetters, Source source) {
         this(messages, List.of(), deadLetters, source);
     }
 
+    /** How many rows it is. */
+    public int rows() {
+        int deliveries =
+                events.stream().mapToInt(event -> event.deliveries().size()).sum();
+        return messages.size() + commands.size() + deadLetters.size() + events.size() + deliveries;
+    }
+
+    /** About how many bytes it is. */
+    public long bytes() {
+        return messages.stream().mapToLong(entry -> entry.bytes().length()).sum()
+                + deadLetters.stream().mapToLong(letter -> letter.bytes().length()).sum()
+                + events.stream().mapToLong(event -> event.body().length()).sum();
+    }
+
     /** How many rows the database may refuse for what is in them; a command is two numbers and is none of those. */
     int refusable() {
-        return messages.size() + deadLetters.size();
+        return messages.size() + deadLetters.size() + events.size();
+    }
+
+    boolean onlyOfEvents() {
+        return messages.isEmpty() && commands.isEmpty() && deadLetters.isEmpty();
+    }
+
+    Batch onlyEvents() {
+        return new Batch(List.of(), List.of(), List.of(), events, source);
+    }
+
+    Batch withoutEvents() {
+        return new Batch(messages, commands, deadLetters, source);
     }
 
     Batch onlyCommands() {
@@ -26,27 +62,35 @@ public record Batch(
         return new Batch(messages, deadLetters, source);
     }
 
-    /** Of one without commands. */
+    /** Of one without commands, and with events only if it is nothing else. */
     Batch firstHalf() {
         int half = Math.max(1, refusable() / 2);
-        int fromMessages = Math.min(half, messages.size());
-        return new Batch(messages.subList(0, fromMessages), deadLetters.subList(0, half - fromMessages), source);
+        return part(0, half);
     }
 
-    /** Of one without commands. */
+    /** Of one without commands, and with events only if it is nothing else. */
     Batch secondHalf() {
         int half = Math.max(1, refusable() / 2);
-        int fromMessages = Math.min(half, messages.size());
+        return part(half, refusable());
+    }
+
+    private Batch part(int from, int to) {
         return new Batch(
-                messages.subList(fromMessages, messages.size()),
-                deadLetters.subList(half - fromMessages, deadLetters.size()),
+                part(messages, from, to),
+                List.of(),
+                part(deadLetters, from - messages.size(), to - messages.size()),
+                part(events, from, to),
                 source);
     }
 
-    /** The same with the messages that do not fit their columns set aside. */
-    Batch setAside(List<Entry.Accepted> fitting, List<NewDeadLetter> refused) {
+    private static <T> List<T> part(List<T> rows, int from, int to) {
+        return rows.subList(Math.min(Math.max(0, from), rows.size()), Math.min(Math.max(0, to), rows.size()));
+    }
+
+    /** The same with what does not fit its columns or a packet set aside. */
+    Batch setAside(List<Entry.Accepted> fitting, List<NewEvent> fittingEvents, List<NewDeadLetter> refused) {
         List<NewDeadLetter> all = new ArrayList<>(deadLetters);
         all.addAll(refused);
-        return new Batch(fitting, commands, all, source);
+        return new Batch(fitting, commands, all, fittingEvents, source);
     }
 }

@@ -16,6 +16,7 @@ public final class CompressedBody {
     private static final int LARGEST = 512 * 1024;
 
     private static final int LENGTH_BYTES = 4;
+    private static final int HIGHEST_RATIO = 1032;
 
     private CompressedBody() {}
 
@@ -48,14 +49,20 @@ public final class CompressedBody {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(packed.getBytes(LENGTH_BYTES, packed.length()));
-            ByteArrayOutputStream plain = new ByteArrayOutputStream(packed.getIntLE(0));
+            int declared = packed.getIntLE(0);
+            // Of damaged bytes the length may be anything, and zlib makes no more of them than that.
+            long largest = Math.min(declared, (long) packed.length() * HIGHEST_RATIO);
+            ByteArrayOutputStream plain = new ByteArrayOutputStream((int) Math.max(0, largest));
             byte[] chunk = new byte[64 * 1024];
             while (!inflater.finished()) {
                 int length = inflater.inflate(chunk);
-                if (length == 0) {
+                if (length == 0 && !inflater.finished()) {
                     throw new IllegalArgumentException("the compressed body is cut");
                 }
                 plain.write(chunk, 0, length);
+            }
+            if (plain.size() != declared) {
+                throw new IllegalArgumentException("the compressed body is not of the length that it says");
             }
             return Buffer.buffer(plain.toByteArray());
         } catch (DataFormatException | IndexOutOfBoundsException e) {

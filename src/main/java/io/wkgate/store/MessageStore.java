@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes messages, commands and dead letters. A batch is one transaction; only when the database refuses a row for what is
- * in it are its commands written first and the rest halved until that row stands alone and becomes a dead letter, so that
- * it costs no other. Writing the same batch again changes nothing.
+ * Writes messages, commands, dead letters and events. A batch is one transaction; only when the database refuses a row for
+ * what is in it are its commands written first and the rest halved until that row stands alone and becomes a dead letter,
+ * so that it costs no other. The events are then written last: what is not acknowledged in the end must not be relayed.
+ * Writing the same batch again changes nothing.
  */
 public final class MessageStore {
-
-    /** What a statement says beside its rows. */
-    private static final int STATEMENT_OVERHEAD = 64 * 1024;
 
     /** A dead letter that the database refuses is tried once more with this much of its bytes. */
     private static final int LAST_RESORT_BYTES = 16 * 1024;
@@ -26,17 +24,17 @@ public final class MessageStore {
     private final Database database;
     private final Layout layout;
     /** What a new connection takes; a restart of the database may change it. */
-    private volatile long maxPacket;
+    private volatile PacketLimit limit;
 
-    private MessageStore(Database database, Layout layout, long maxPacket) {
+    private MessageStore(Database database, Layout layout, PacketLimit limit) {
         this.database = database;
         this.layout = layout;
-        this.maxPacket = maxPacket;
+        this.limit = limit;
     }
 
     /** Asks the database what it takes, so it must be there. */
     public static Future<MessageStore> open(Database database, LayoutName layout) {
-        return database.maxPacket().map(bytes -> new MessageStore(database, Layout.of(layout), bytes));
+        return database.maxPacket().map(bytes -> new MessageStore(database, Layout.of(layout), new PacketLimit(bytes)));
     }
 
     /**
@@ -56,17 +54,24 @@ public final class MessageStore {
                 refused.add(deadLetter(entry, refusal.get()));
             }
         }
-        return writeFitting(batch.setAside(fitting, refused));
+        List<NewEvent> fittingEvents = new ArrayList<>(batch.events().size());
+        for (NewEvent event : batch.events()) {
+            EventRows.refuses(event, limit)
+                    .ifPresentOrElse(
+                            refusal -> refused.add(NewDeadLetter.ofEvent(event, refusal)),
+                            () -> fittingEvents.add(event));
+        }
+        return writeFitting(batch.setAside(fitting, fittingEvents, refused));
     }
 
     private Optional<Refusal> refuses(Message message) {
         return layout.refuses(message)
-                .or(() -> layout.rowSize(message) + STATEMENT_OVERHEAD <= maxPacket
+                .or(() -> layout.rowSize(message) <= limit.room()
                         ? Optional.empty()
                         : Optional.of(new Refusal(
                                 "payload",
                                 message.payload().length() + " bytes, and the database's max_allowed_packet is "
-                                        + maxPacket)));
+                                        + limit.bytes())));
     }
 
     private Future<Written> writeFitting(Batch batch) {
@@ -78,17 +83,23 @@ public final class MessageStore {
             if (batch.refusable() == 0) {
                 return Future.failedFuture(failure);
             }
+            if (!batch.events().isEmpty() && !batch.onlyOfEvents()) {
+                return writeFitting(batch.withoutEvents())
+                        .compose(rest -> writeFitting(batch.onlyEvents()).map(rest::plus));
+            }
             if (!batch.commands().isEmpty()) {
                 return writeBoth(batch.onlyCommands(), batch.withoutCommands());
             }
             if (batch.refusable() > 1) {
                 return writeBoth(batch.firstHalf(), batch.secondHalf());
             }
-            if (batch.messages().isEmpty()) {
+            if (!batch.deadLetters().isEmpty()) {
                 return lastResort(batch, failure);
             }
             Refusal refusal = new Refusal(fault.column(), "the database refuses it, " + fault.description());
-            NewDeadLetter letter = deadLetter(batch.messages().get(0), refusal);
+            NewDeadLetter letter = batch.events().isEmpty()
+                    ? deadLetter(batch.messages().get(0), refusal)
+                    : NewDeadLetter.ofEvent(batch.events().get(0), refusal);
             return writeFitting(new Batch(List.of(), List.of(letter), batch.source()));
         });
     }
@@ -104,7 +115,7 @@ public final class MessageStore {
 
     /** A packet over its limit makes the database close the connection, often before it has said why. */
     private void askForMaxPacketAgain() {
-        database.maxPacket().onSuccess(bytes -> maxPacket = bytes);
+        database.maxPacket().onSuccess(bytes -> limit = new PacketLimit(bytes));
     }
 
     private Future<Written> lastResort(Batch batch, Throwable failure) {
@@ -116,6 +127,7 @@ public final class MessageStore {
     }
 
     private Future<Written> insert(Batch batch) {
+        PacketLimit packet = limit;
         // By the order of their key over all statements: two transactions with the same rows then wait for each other
         // instead of deadlocking.
         List<Message> messages = batch.messages().stream()
@@ -123,35 +135,19 @@ public final class MessageStore {
                 .sorted(Comparator.comparingLong(Message::messageId))
                 .toList();
         List<Statement> statements = new ArrayList<>();
-        int from = 0;
-        while (from < messages.size()) {
-            int to = statementEnd(messages, from);
-            statements.addAll(layout.inserts(messages.subList(from, to), batch.source()));
-            from = to;
+        for (List<Message> run : packet.runs(messages, layout::rowSize)) {
+            statements.addAll(layout.inserts(run, batch.source()));
         }
         int ofMessages = statements.size();
         statements.addAll(CommandRows.inserts(batch.commands()));
-        int room = (int) Math.min(Integer.MAX_VALUE, maxPacket - STATEMENT_OVERHEAD);
+        int room = (int) Math.min(Integer.MAX_VALUE, packet.room());
         batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
+        statements.addAll(EventRows.inserts(batch.events(), batch.source(), packet));
         return database.commit(statements).map(rows -> {
             int stored =
                     rows.stream().limit(ofMessages).mapToInt(Integer::intValue).sum();
             return new Written(stored, messages.size() - stored, batch.deadLetters());
         });
-    }
-
-    /** As many rows as are sure to fit into one statement of the size that the database takes. */
-    private int statementEnd(List<Message> messages, int from) {
-        long bytes = STATEMENT_OVERHEAD;
-        int to = from;
-        while (to < messages.size()) {
-            bytes += layout.rowSize(messages.get(to));
-            if (bytes > maxPacket) {
-                break;
-            }
-            to++;
-        }
-        return Math.max(to, from + 1);
     }
 
     private static NewDeadLetter deadLetter(Entry.Accepted entry, Refusal refusal) {

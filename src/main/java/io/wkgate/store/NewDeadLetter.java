@@ -42,6 +42,12 @@ public record NewDeadLetter(Kind kind, String event, Part part, Refusal refusal,
         return new NewDeadLetter(Kind.REVOKE, REVOKE, Part.ENTRY, refusal, json, json.length());
     }
 
+    /** One of an event that cannot be kept for its deliveries; what it brought is stored all the same. */
+    static NewDeadLetter ofEvent(NewEvent event, Refusal refusal) {
+        Buffer body = CompressedBody.uncompress(event.body());
+        return new NewDeadLetter(Kind.DELIVERY, event.name(), Part.BODY, refusal, body, body.length());
+    }
+
     NewDeadLetter cutTo(int limit) {
         return bytes.length() <= limit
                 ? this

@@ -85,7 +85,7 @@ class CommandsIntakeTest {
         pool = Database.of(vertx, url, 4, TIMEOUT);
         MessageStore store = MessageStore.open(pool, LayoutName.NATIVE).await();
         Clock clock = Clock.systemUTC();
-        intake = new Intake(vertx, settings.intake(), store, new DatabaseWatch(clock), registry, clock, listener);
+        intake = new Intake(vertx, settings.intake(), store, new DatabaseWatch(clock), registry, clock, listener, RelayPlan.NONE);
         intake.start(new Secret(TestGateway.TOKEN), 1).await();
     }
 

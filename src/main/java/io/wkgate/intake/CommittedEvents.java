@@ -1,0 +1,30 @@
+package io.wkgate.intake;
+
+import io.wkgate.store.NewEvent;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the relay which events may be delivered. */
+final class CommittedEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommittedEvents.class);
+
+    private final RelayPlan relay;
+
+    CommittedEvents(RelayPlan relay) {
+        this.relay = relay;
+    }
+
+    /** The events are committed. Never throws: the relay also finds them in the table, later. */
+    void tell(List<NewEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            relay.committed(events);
+        } catch (RuntimeException e) {
+            LOG.warn("the relay failed to take up what was committed, and will find it later", e);
+        }
+    }
+}
