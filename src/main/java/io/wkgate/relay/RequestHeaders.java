@@ -1,0 +1,96 @@
+package io.wkgate.relay;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.config.DestinationSettings;
+import io.wkgate.config.Secret;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The headers of a destination's requests. */
+final class RequestHeaders {
+
+    /** Instead of a secret's value. */
+    static final String HIDDEN = "…";
+
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String SIGNATURE = "webhook-signature";
+
+    /** What says where the message ends, or what becomes of the connection, is the HTTP client's. */
+    private static final Set<String> NOT_SETTABLE =
+            Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "expect", "te", "trailer");
+
+    private final Map<String, Secret> further = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Optional<Secret> basic;
+    private final Signature signature;
+
+    RequestHeaders(DestinationSettings settings, Signature signature) {
+        settings.headers().forEach((name, value) -> {
+            if (!NOT_SETTABLE.contains(name.toLowerCase(Locale.ROOT))) {
+                further.put(name, value);
+            }
+        });
+        basic = basic(settings.url());
+        this.signature = signature;
+    }
+
+    private static Optional<Secret> basic(URI url) {
+        return Optional.ofNullable(url.getRawUserInfo()).map(userInfo -> {
+            // A plus sign is itself in user info; URLDecoder would make a space of it.
+            String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String both = decoded.contains(":") ? decoded : decoded + ":";
+            return new Secret(
+                    "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+        });
+    }
+
+    /** What is sent; the destination's own may replace User-Agent and Authorization, but none that carries the event. */
+    MultiMap of(Outgoing delivery, Buffer body, Instant now) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        product().forEach(headers::set);
+        basic.ifPresent(value -> headers.set(AUTHORIZATION, value.value()));
+        further.forEach((name, value) -> headers.set(name, value.value()));
+        ours(delivery, now).forEach(headers::set);
+        headers.remove(SIGNATURE);
+        signature
+                .of(delivery.webhookId(), now.getEpochSecond(), body)
+                .ifPresent(value -> headers.set(SIGNATURE, value));
+        return headers;
+    }
+
+    /** The same with dots for every value that is a secret. */
+    Map<String, String> shown(Outgoing delivery, Buffer body, Instant now) {
+        Map<String, String> ours = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        ours.putAll(product());
+        ours.putAll(ours(delivery, now));
+        further.keySet().forEach(ours::remove);
+        ours.putAll(ours(delivery, now));
+        Map<String, String> shown = new LinkedHashMap<>();
+        of(delivery, body, now).forEach((name, value) -> shown.put(name, ours.getOrDefault(name, HIDDEN)));
+        return shown;
+    }
+
+    private static Map<String, String> product() {
+        String version = RequestHeaders.class.getPackage().getImplementationVersion();
+        return Map.of("User-Agent", "wkgate" + (version == null ? "" : "/" + version));
+    }
+
+    private static Map<String, String> ours(Outgoing delivery, Instant now) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        ours.put("Content-Type", "application/json");
+        ours.put("webhook-id", delivery.webhookId());
+        ours.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        ours.put("wkgate-attempt", Integer.toString(delivery.attempt()));
+        ours.put("wkgate-source", delivery.source().name().toLowerCase(Locale.ROOT));
+        return ours;
+    }
+}
