@@ -3,11 +3,13 @@ package io.wkgate.relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wkgate.config.DestinationSettings;
 import io.wkgate.config.RelaySettings;
 import io.wkgate.intake.RelayPlan;
 import io.wkgate.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** The parts of the relay, put together. */
 public final class Relay {
@@ -17,6 +19,19 @@ public final class Relay {
     /** Makes the destinations known to the database, so that must be there. */
     public static Future<Relay> open(
             Vertx vertx, RelaySettings settings, Clock clock, Database database, MeterRegistry registry) {
+        return open(vertx, settings, clock, database, registry, destination -> {
+            throw new UnsupportedOperationException("nothing can be sent over HTTP yet");
+        });
+    }
+
+    /** @param senders makes what sends to a destination */
+    static Future<Relay> open(
+            Vertx vertx,
+            RelaySettings settings,
+            Clock clock,
+            Database database,
+            MeterRegistry registry,
+            Function<DestinationSettings, Sender> senders) {
         return Future.succeededFuture(new Relay());
     }
 
@@ -35,6 +50,6 @@ public final class Relay {
 
     /** Where operators ask. */
     public RelayDesk desk() {
-        throw new UnsupportedOperationException();
+        return new Desk();
     }
 }
