@@ -39,7 +39,7 @@ final class RequestHeaders {
                 further.put(name, value);
             }
         });
-        basic = basic(settings.url());
+        basic = basic(settings.url().uri());
         this.signature = signature;
     }
 
