@@ -11,7 +11,8 @@ import java.util.List;
  */
 record Delivered(String event, MultiMap headers, Buffer body, List<Item> items, boolean kept) {
 
+    /** Empty if there is none. */
     String webhookId() {
-        return headers.get("webhook-id");
+        return headers.get("webhook-id") == null ? "" : headers.get("webhook-id");
     }
 }

@@ -45,36 +45,40 @@ final class ShapeScene {
      */
     static OnePointTwoServer play(ConnectionDetails database, String version, String shape, UpstreamMaker maker)
             throws Exception {
-        OnePointTwoServer business = new OnePointTwoServer();
         try (BusinessServer receiver = BusinessServer.start("business");
                 TestGateway gateway = TestGateway.start(
                         database,
                         DestinationJson.variables(DestinationJson.of(receiver).put("shape", shape)));
                 ShapeUpstream upstream = maker.start(version, gateway.webhook())) {
-            // What a real server is warmed up with is of no interest, and so is what it was sent.
-            receiver.behave(request -> ofScene(request) ? business.take(request) : Manner.WELL);
-            ChatCalls calls = new ChatCalls(upstream.api());
-            for (String uid : List.of("u1", "u2", "u3", "online")) {
-                calls.token(uid, ChatClient.WEB);
-            }
-            calls.group(GROUP, false, "u1", "u2", "u3");
-            try (ChatClient client = ChatClient.connect(upstream.webSocket(), "online", "t", ChatClient.WEB)) {
-                await().atMost(Scene.LIMIT).until(() -> business.presence().size() == 1);
-            }
-            await().atMost(Scene.LIMIT).until(() -> business.presence().size() == 2);
-            for (Act act : ACTS) {
-                calls.send(
-                        ChatCalls.channel(act.to(), act.type()),
-                        act.from(),
-                        ChatCalls.header(false, !act.command(), act.command()),
-                        act.name(),
-                        "text of " + act.name());
-                await().atMost(Scene.LIMIT).until(() -> business.notified().containsKey(act.name()));
-            }
-            // The last group message makes the last msg.offline; whoever sends them in no order is waited for.
-            await().atMost(Scene.LIMIT).until(() -> business.offline().keySet().containsAll(toldOffline()));
-            return business;
+            return play(upstream, receiver);
         }
+    }
+
+    static OnePointTwoServer play(ShapeUpstream upstream, BusinessServer receiver) throws Exception {
+        OnePointTwoServer business = new OnePointTwoServer();
+        // What a real server is warmed up with is of no interest, and so is what it was sent.
+        receiver.behave(request -> ofScene(request) ? business.take(request) : Manner.WELL);
+        ChatCalls calls = new ChatCalls(upstream.api());
+        for (String uid : List.of("u1", "u2", "u3", "online")) {
+            calls.token(uid, ChatClient.WEB);
+        }
+        calls.group(GROUP, false, "u1", "u2", "u3");
+        try (ChatClient client = ChatClient.connect(upstream.webSocket(), "online", "t", ChatClient.WEB)) {
+            await().atMost(Scene.LIMIT).until(() -> business.presence().size() == 1);
+        }
+        await().atMost(Scene.LIMIT).until(() -> business.presence().size() == 2);
+        for (Act act : ACTS) {
+            calls.send(
+                    ChatCalls.channel(act.to(), act.type()),
+                    act.from(),
+                    ChatCalls.header(false, !act.command(), act.command()),
+                    act.name(),
+                    "text of " + act.name());
+            await().atMost(Scene.LIMIT).until(() -> business.notified().containsKey(act.name()));
+        }
+        // The last group message makes the last msg.offline; whoever sends them in no order is waited for.
+        await().atMost(Scene.LIMIT).until(() -> business.offline().keySet().containsAll(toldOffline()));
+        return business;
     }
 
     private static boolean ofScene(Delivered request) {
