@@ -58,7 +58,7 @@ final class MessageFields {
         }
     }
 
-    private static Header header(JsonParser json) throws IOException {
+    static Header header(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new FieldException("header", "not a JSON object");
         }
