@@ -43,7 +43,12 @@ public final class EventSender implements AutoCloseable {
 
     /** Calls SendWebhook; the future holds the answer. */
     public Future<EventResp> call(TestGateway gateway, String event, byte[] body) {
-        return WebhookServiceGrpcClient.create(grpc, SocketAddress.inetSocketAddress(gateway.grpcPort(), "127.0.0.1"))
+        return call(gateway.grpcPort(), event, body);
+    }
+
+    /** Calls SendWebhook of an intake of this JVM. */
+    public Future<EventResp> call(int port, String event, byte[] body) {
+        return WebhookServiceGrpcClient.create(grpc, SocketAddress.inetSocketAddress(port, "127.0.0.1"))
                 .sendWebhook(EventReq.newBuilder()
                         .setEvent(event)
                         .setData(ByteString.copyFrom(body))

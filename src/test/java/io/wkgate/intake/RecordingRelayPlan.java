@@ -1,0 +1,53 @@
+package io.wkgate.intake;
+
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.event.Message;
+import io.wkgate.store.CompressedBody;
+import io.wkgate.store.NewDelivery;
+import io.wkgate.store.NewEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** Plans one delivery, to destination 1, of every event that it wants, and remembers what it was told. */
+final class RecordingRelayPlan implements RelayPlan {
+
+    private final Predicate<String> wanted;
+    private final List<List<Long>> planned = new CopyOnWriteArrayList<>();
+    private final List<List<NewEvent>> committed = new CopyOnWriteArrayList<>();
+
+    RecordingRelayPlan(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    @Override
+    public boolean wants(String event) {
+        return wanted.test(event);
+    }
+
+    @Override
+    public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
+        planned.add(messages.stream().map(Message::messageId).toList());
+        NewDelivery delivery = new NewDelivery(1, "", Optional.empty(), 0, Duration.ofHours(72));
+        return Optional.of(
+                new NewEvent(UUID.randomUUID(), event, CompressedBody.compress(body), List.of(delivery)));
+    }
+
+    @Override
+    public void committed(List<NewEvent> events) {
+        committed.add(events);
+    }
+
+    /** The ids of the messages of each event, in the order in which they were asked for. */
+    List<List<Long>> planned() {
+        return planned;
+    }
+
+    /** What each call told. */
+    List<List<NewEvent>> committed() {
+        return committed;
+    }
+}
