@@ -14,22 +14,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The promise: a receiver that answers 500 for an hour is asked rarely, and has everything after it. The hour is one of
- * dates in the database, and the schedule is the default one.
+ * dates in the database; the first pause is a short one, for the circuit breaker's clock is a real one.
  */
 @ExtendWith(DatabaseServerExtension.class)
 class HourOfFailuresTest {
 
     private static final int EVENTS = 20;
-    private static final Duration STEP = Duration.ofMinutes(2);
+    private static final Duration STEP = Duration.ofMillis(450_000);
 
-    /** 1 s, 2 s, 4 s … makes an hour with the twelfth; the pauses vary by chance. */
-    private static final int FEW = 20;
+    /** 10 ms, 20 ms, 40 ms … makes an hour with the nineteenth; the pauses vary by chance. */
+    private static final int FEW = 24;
 
     @Test
     void everythingArrivesAfterItAndAttemptsAreFew(ConnectionDetails database) throws Exception {
         try (BusinessServer receiver = BusinessServer.start("business");
                 Scene scene = new Scene(
-                        database, new JsonObject().put("name", "business").put("url", receiver.url()))) {
+                        database,
+                        new JsonObject()
+                                .put("name", "business")
+                                .put("url", receiver.url())
+                                .put("first-pause", "10ms"))) {
             receiver.behave(Manner.answering(500));
             for (int i = 0; i < EVENTS; i++) {
                 assertThat(scene.post(EventBodies.message(EventBodies.FIRST_ID + i)))
