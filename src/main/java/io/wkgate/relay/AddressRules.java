@@ -64,7 +64,9 @@ record AddressRules(boolean allowLinkLocal) {
                 Stream.of(address),
                 EMBEDDINGS.stream()
                         .filter(embedding -> embedding.range().holds(address))
-                        .map(embedding -> embedding.inner(address)));
+                        .map(embedding -> embedding.inner(address))
+                        // Of two readings one is of zeros.
+                        .filter(inner -> inner.get(0) != 0));
     }
 
     private static List<Byte> bytes(byte[] address) {

@@ -64,7 +64,12 @@ final class HttpSender implements Sender {
                 .setKeepAliveTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(ANSWER_HEAD_BYTES);
         trust.ifPresent(options::setTrustOptions);
-        client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.concurrency()));
+        client = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(settings.concurrency()))
+                // A broken connection is an attempt's outcome; without a handler it would be an error in the log, too.
+                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .build();
     }
 
     @Override

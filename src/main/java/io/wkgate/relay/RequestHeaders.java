@@ -2,6 +2,7 @@ package io.wkgate.relay;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.wkgate.config.DestinationSettings;
 import io.wkgate.config.Secret;
 import java.net.URI;
@@ -53,9 +54,13 @@ final class RequestHeaders {
         });
     }
 
-    /** What is sent; the destination's own may replace User-Agent and Authorization, but none that carries the event. */
+    /**
+     * What is sent; the destination's own may replace User-Agent and Authorization, but none that carries the event.
+     *
+     * @throws IllegalArgumentException if one is no header, for example because of a line break
+     */
     MultiMap of(Outgoing delivery, Buffer body, Instant now) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        MultiMap headers = HttpHeaders.headers();
         product().forEach(headers::set);
         basic.ifPresent(value -> headers.set(AUTHORIZATION, value.value()));
         further.forEach((name, value) -> headers.set(name, value.value()));
@@ -69,13 +74,14 @@ final class RequestHeaders {
 
     /** The same with dots for every value that is a secret. */
     Map<String, String> shown(Outgoing delivery, Buffer body, Instant now) {
-        Map<String, String> ours = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        ours.putAll(product());
-        ours.putAll(ours(delivery, now));
-        further.keySet().forEach(ours::remove);
-        ours.putAll(ours(delivery, now));
+        Set<String> ours = ours(delivery, now).keySet();
         Map<String, String> shown = new LinkedHashMap<>();
-        of(delivery, body, now).forEach((name, value) -> shown.put(name, ours.getOrDefault(name, HIDDEN)));
+        of(delivery, body, now).forEach((name, value) -> {
+            boolean secret = name.equalsIgnoreCase(SIGNATURE)
+                    || name.equalsIgnoreCase(AUTHORIZATION)
+                    || further.containsKey(name) && !ours.contains(name);
+            shown.put(name, secret ? HIDDEN : value);
+        });
         return shown;
     }
 

@@ -1,0 +1,218 @@
+package io.wkgate.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.wkgate.relay.HttpSenderFixture.Destination;
+import io.wkgate.store.embedded.LoopbackPort;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The promise: whatever a receiver does, an attempt ends in time and says whose fault it was; a status that came decides,
+ * whatever becomes of the answer's body.
+ */
+class HttpSenderOutcomeTest {
+
+    /** Where it is the limit that is tested. */
+    private static final Duration SHORT = Duration.ofMillis(400);
+
+    private static Vertx vertx;
+
+    private FaultyReceiver receiver;
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().await();
+    }
+
+    @BeforeEach
+    void start() {
+        receiver = FaultyReceiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    private AttemptResult after(FaultyAnswer answer, Duration timeout) throws Exception {
+        receiver.answer(answer);
+        return to(HttpSenderFixture.to(receiver.url("/")).timeout(timeout));
+    }
+
+    private AttemptResult after(FaultyAnswer answer) throws Exception {
+        return after(answer, HttpSenderFixture.PATIENT);
+    }
+
+    private static AttemptResult to(Destination destination) throws Exception {
+        try (HttpSenderFixture sender = destination.open(vertx)) {
+            return sender.send();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, DELIVERED", "201, DELIVERED", "202, DELIVERED", "204, DELIVERED", "299, DELIVERED",
+        "300, FAILED", "304, FAILED", "302, FAILED",
+        "400, REFUSED", "401, REFUSED", "403, REFUSED", "404, REFUSED", "409, REFUSED", "413, REFUSED", "422, REFUSED",
+        "499, REFUSED", "408, FAILED", "425, FAILED", "410, GONE", "429, BUSY",
+        "500, FAILED", "502, FAILED", "503, FAILED", "504, FAILED", "599, FAILED", "600, FAILED", "999, FAILED"
+    })
+    void theStatusSaysIt(int status, Outcome outcome) throws Exception {
+        AttemptResult result = after(FaultyAnswer.status(status));
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.detail()).contains("status " + status);
+        assertThat(result.retryAfter()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, BUSY", "503, BUSY", "500, FAILED", "400, REFUSED"})
+    void retryAfterIsRead(int status, Outcome outcome) throws Exception {
+        AttemptResult result = after(FaultyAnswer.status(status, Map.of("Retry-After", "30"), ""));
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.retryAfter()).contains(Duration.ofSeconds(30));
+        assertThat(result.detail()).isEqualTo("answered with status " + status + ", asks for 30 s of rest");
+    }
+
+    @Test
+    void retryAfterThatCannotBeUnderstoodIsNone() throws Exception {
+        AttemptResult result = after(FaultyAnswer.status(503, Map.of("Retry-After", "soon"), ""));
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.retryAfter()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://me:geheim@other.example:8443/geheim?t=geheim | a redirect to https://other.example:8443",
+                "http://other.example/geheim                           | a redirect to http://other.example",
+                "//other.example/geheim                                | a redirect to http://other.example",
+                "ftp://other.example/geheim                            | a redirect to an address that is none",
+                "http://[geheim                                        | a redirect to an address that is none",
+            })
+    void aRedirectIsNotFollowedAndOnlyItsOriginTold(String location, String told) throws Exception {
+        AttemptResult result = after(FaultyAnswer.redirect(307, location));
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.detail()).isEqualTo("answered with " + told + " (status 307)");
+    }
+
+    @Test
+    void aRedirectToItselfIsNotFollowedEither() throws Exception {
+        AttemptResult result = after(FaultyAnswer.redirect(302, "/elsewhere"));
+        assertThat(result.detail()).isEqualTo(
+                "answered with a redirect to http://127.0.0.1:" + receiver.port() + " (status 302)");
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void theAnswerIsKeptUpTo4KiB() throws Exception {
+        assertThat(after(FaultyAnswer.status(400, "没有")).answer().toString()).isEqualTo("没有");
+        AttemptResult long1 = after(FaultyAnswer.status(500, "x".repeat(5000)));
+        assertThat(long1.answer().toString()).isEqualTo("x".repeat(AttemptResult.ANSWER_BYTES));
+        AttemptResult packed = after(FaultyAnswer.gzip(200, "hello"));
+        assertThat(packed.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(packed.answer().getUnsignedByte(0)).isEqualTo((short) 0x1F);
+    }
+
+    @Test
+    void noAnswerInTimeIsTimedOut() throws Exception {
+        AttemptResult silent = after(FaultyAnswer.silence(), SHORT);
+        assertThat(silent.outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(silent.status()).isZero();
+        assertThat(silent.detail()).isEqualTo("no answer in 400 ms");
+        assertThat(silent.took()).isGreaterThanOrEqualTo(SHORT);
+        assertThat(after(FaultyAnswer.hangInHead(), SHORT).outcome()).isEqualTo(Outcome.TIMED_OUT);
+        // Bytes do come all the time: the limit is one of the whole attempt.
+        assertThat(after(FaultyAnswer.dribble(200, "ok", Duration.ofMillis(50)), SHORT)
+                        .outcome())
+                .isEqualTo(Outcome.TIMED_OUT);
+        assertThat(after(FaultyAnswer.status(200).after(Duration.ofMillis(50))).outcome())
+                .isEqualTo(Outcome.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, DELIVERED", "500, FAILED", "410, GONE"})
+    void aStatusDecidesEvenIfItsBodyHangs(int status, Outcome outcome) throws Exception {
+        AttemptResult result = after(FaultyAnswer.hangInBody(status, "begin"), SHORT);
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.answer().toString()).isEqualTo("begin");
+        assertThat(result.took()).isGreaterThanOrEqualTo(SHORT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, DELIVERED", "500, FAILED"})
+    void aStatusDecidesEvenIfItsBodyBreaksOff(int status, Outcome outcome) throws Exception {
+        AttemptResult result = after(FaultyAnswer.closedInBody(status, "begin"));
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.answer().toString()).isEqualTo("begin");
+    }
+
+    @Test
+    void anEndlessBodyIsNotReadToItsEnd() throws Exception {
+        AttemptResult result = after(FaultyAnswer.endless(200));
+        assertThat(result.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(result.answer().length()).isEqualTo(AttemptResult.ANSWER_BYTES);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsUnreachable() throws Exception {
+        for (FaultyAnswer broken : java.util.List.of(
+                FaultyAnswer.closed(), FaultyAnswer.closedInHead(), FaultyAnswer.reset())) {
+            AttemptResult result = after(broken);
+            assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
+            assertThat(result.status()).isZero();
+            assertThat(result.detail()).isEqualTo("the connection broke before an answer came");
+        }
+    }
+
+    @Test
+    void whatIsNoHttpHasFailed() throws Exception {
+        AttemptResult result = after(FaultyAnswer.garbage());
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.detail()).isEqualTo("the answer is no HTTP");
+        AttemptResult large =
+                after(FaultyAnswer.status(200, Map.of("X-Large", "x".repeat(100_000)), ""));
+        assertThat(large.outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void nobodyListens() throws Exception {
+        AttemptResult result =
+                to(HttpSenderFixture.to(URI.create("http://127.0.0.1:" + LoopbackPort.choose() + "/")));
+        assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(result.detail()).startsWith("no connection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://no-such-host.invalid/", "https://no-such-host.invalid/"})
+    void anUnknownName(String url) throws Exception {
+        AttemptResult result = to(HttpSenderFixture.to(URI.create(url)));
+        assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(result.detail()).isEqualTo("its name cannot be resolved");
+    }
+
+    @Test
+    void aClosedSenderDoesNotThrow() throws Exception {
+        HttpSenderFixture sender = HttpSenderFixture.to(receiver.url("/")).open(vertx);
+        sender.close();
+        assertThat(sender.send().outcome()).isEqualTo(Outcome.UNREACHABLE);
+    }
+}

@@ -1,0 +1,120 @@
+package io.wkgate.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise: TLS is verified, by issuer, date and name, and what is wrong with it is told in a few words. */
+class HttpSenderTlsTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static Vertx vertx;
+    private static TestCertificates certificates;
+    private static SSLContext good;
+
+    @BeforeAll
+    static void open() throws Exception {
+        vertx = Vertx.vertx();
+        certificates = new TestCertificates(directory);
+        good = certificates.server("good", "ip:127.0.0.1,dns:business.invalid", "-1d", 30);
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().await();
+    }
+
+    private static void unreachable(AttemptResult result, String reason) {
+        assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(result.detail()).isEqualTo("no TLS connection: " + reason);
+    }
+
+    private static AttemptResult trusting(URI url) throws Exception {
+        try (HttpSenderFixture sender = HttpSenderFixture.to(url).open(vertx, certificates.trust())) {
+            return sender.send();
+        }
+    }
+
+    @Test
+    void whomTheTrustStoreKnowsGetsIt() throws Exception {
+        try (FaultyReceiver receiver = FaultyReceiver.start(good)) {
+            assertThat(trusting(receiver.url("/a")).outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(receiver.requests().get(0).query()).isEqualTo("event=msg.notify");
+        }
+    }
+
+    @Test
+    void theCertificateMustBeForTheNameAndNotForTheAddress() throws Exception {
+        ResolvedAddresses loopback = host ->
+                Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
+        try (FaultyReceiver receiver = FaultyReceiver.start(good)) {
+            URI named = URI.create("https://business.invalid:" + receiver.port() + "/");
+            try (HttpSenderFixture sender =
+                    HttpSenderFixture.to(named).open(vertx, loopback, certificates.trust())) {
+                assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
+            }
+            URI other = URI.create("https://other.invalid:" + receiver.port() + "/");
+            try (HttpSenderFixture sender =
+                    HttpSenderFixture.to(other).open(vertx, loopback, certificates.trust())) {
+                unreachable(sender.send(), "its certificate is for another host");
+            }
+            assertThat(receiver.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUnknownIssuer() throws Exception {
+        try (FaultyReceiver receiver = FaultyReceiver.start(good);
+                HttpSenderFixture sender =
+                        HttpSenderFixture.to(receiver.url("/")).open(vertx)) {
+            unreachable(sender.send(), "the issuer of its certificate is unknown");
+            assertThat(receiver.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateThatHasExpired() throws Exception {
+        try (FaultyReceiver receiver =
+                FaultyReceiver.start(certificates.server("expired", "ip:127.0.0.1", "-10d", 3))) {
+            unreachable(trusting(receiver.url("/")), "its certificate has expired");
+        }
+    }
+
+    @Test
+    void aCertificateOfTomorrow() throws Exception {
+        try (FaultyReceiver receiver =
+                FaultyReceiver.start(certificates.server("tomorrow", "ip:127.0.0.1", "+1d", 3))) {
+            unreachable(trusting(receiver.url("/")), "its certificate is not valid yet");
+        }
+    }
+
+    @Test
+    void whoDoesNotSpeakTls() throws Exception {
+        try (FaultyReceiver receiver = FaultyReceiver.start()) {
+            receiver.answer(FaultyAnswer.garbage());
+            AttemptResult result = trusting(URI.create("https://127.0.0.1:" + receiver.port() + "/"));
+            assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
+            assertThat(result.detail()).startsWith("no TLS connection: ");
+        }
+    }
+
+    @Test
+    void aConnectionOverTlsThatBreaks() throws Exception {
+        try (FaultyReceiver receiver = FaultyReceiver.start(good)) {
+            receiver.answer(FaultyAnswer.closed());
+            assertThat(trusting(receiver.url("/")).detail()).isEqualTo("the connection broke before an answer came");
+        }
+    }
+}
