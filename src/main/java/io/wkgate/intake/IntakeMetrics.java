@@ -148,7 +148,7 @@ final class IntakeMetrics {
         LOG.warn(
                 "{} set aside as dead letter; the first: {} {}, {} ({} bytes); see /v1/deadletters",
                 letters.size(),
-                letters.get(0).event(),
+                EventKind.of(letters.get(0).event()).wireName(),
                 letters.get(0).part().name().toLowerCase(Locale.ROOT),
                 letters.get(0).refusal(),
                 letters.get(0).size());

@@ -6,6 +6,7 @@ import io.wkgate.event.Entry;
 import io.wkgate.event.EntryReader;
 import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
+import io.wkgate.event.Message;
 import io.wkgate.event.MessageSort;
 import io.wkgate.event.Refusal;
 import io.wkgate.store.Batch;
@@ -16,6 +17,7 @@ import io.wkgate.store.NewDeadLetter;
 import io.wkgate.store.NewDeadLetter.Part;
 import io.wkgate.store.NewEvent;
 import io.wkgate.store.Source;
+import io.wkgate.store.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,33 +83,37 @@ public final class Replay {
         Optional<Refusal> unread = Optional.ofNullable(refusal);
         List<Entry.Accepted> messages = messages(accepted);
         return store.write(new Batch(messages, List.of(), Source.WEBHOOK)).compose(written -> {
-            Optional<Refusal> left = unread.or(() ->
-                    written.setAside().stream().map(again -> again.refusal()).findFirst());
+            Optional<Refusal> left = unread.or(() -> firstRefusal(written));
             return relay(without(accepted, written.setAside()))
-                    .compose(relayed -> left.isPresent()
-                            ? refused(left.get())
+                    .map(unrelayed -> left.or(() -> unrelayed))
+                    .compose(wrong -> wrong.isPresent()
+                            ? refused(wrong.get())
                             : deadLetters.discard(letter.id()).map(gone -> new Result.Stored(messages.size())));
         });
     }
 
-    /** Commits the event with the messages of which it speaks; they are there already and stay as they are. */
-    private Future<Void> relay(List<Entry.Accepted> taken) {
-        if (taken.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        List<NewEvent> events = relay
-                .plan(
-                        EventKind.MSG_NOTIFY.wireName(),
-                        taken.stream().map(Entry.Accepted::message).toList(),
-                        JoinedEntries.of(taken))
-                .stream()
-                .toList();
+    /**
+     * Commits the event with the messages of which it speaks; they are there already and stay as they are.
+     *
+     * @return why the event cannot be kept; then it is a dead letter, perhaps the one that is replayed
+     */
+    private Future<Optional<Refusal>> relay(List<Entry.Accepted> taken) {
+        List<NewEvent> events = taken.isEmpty() ? List.of() : event(taken).stream().toList();
         if (events.isEmpty()) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(Optional.empty());
         }
         return store.write(new Batch(messages(taken), List.of(), List.of(), events, Source.WEBHOOK))
                 .onSuccess(written -> committedEvents.tell(events))
-                .mapEmpty();
+                .map(Replay::firstRefusal);
+    }
+
+    private Optional<NewEvent> event(List<Entry.Accepted> taken) {
+        List<Message> elements = taken.stream().map(Entry.Accepted::message).toList();
+        return relay.plan(EventKind.MSG_NOTIFY.wireName(), elements, JoinedEntries.of(taken));
+    }
+
+    private static Optional<Refusal> firstRefusal(Written written) {
+        return written.setAside().stream().map(NewDeadLetter::refusal).findFirst();
     }
 
     private static List<Entry.Accepted> messages(List<Entry.Accepted> accepted) {

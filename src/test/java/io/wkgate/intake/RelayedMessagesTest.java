@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.EntryText;
+import io.wkgate.event.Message;
 import io.wkgate.store.NewEvent;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
@@ -18,6 +19,7 @@ import io.wkgate.testing.MessageRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,8 +169,8 @@ class RelayedMessagesTest {
             }
 
             @Override
-            public java.util.Optional<NewEvent> plan(
-                    String event, List<io.wkgate.event.Message> messages, Buffer body) {
+            public Optional<NewEvent> plan(
+                    String event, List<Message> messages, Buffer body) {
                 return relay.plan(event, messages, body);
             }
 

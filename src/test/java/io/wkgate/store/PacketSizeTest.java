@@ -3,21 +3,27 @@ package io.wkgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.EventBodies;
+import io.wkgate.testing.EventTable;
 import io.wkgate.testing.MessageRows;
 import io.wkgate.testing.Sql;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promise: what the database takes in one packet bounds a statement, never a batch; only a message that is larger
- * alone is set aside.
+ * The promise: what the database takes in one packet bounds a statement, never a batch; only a message or an event that is
+ * larger alone is set aside.
  */
 class PacketSizeTest {
 
@@ -87,6 +93,40 @@ class PacketSizeTest {
                     .until(() -> store.write(entries).setAside().size() == 1);
             assertThat(MessageRows.byId(database)).containsOnlyKeys(EventBodies.ids(0, 9));
         }
+    }
+
+    @Test
+    void eventsOfManyPacketsAreWrittenAndOneLargerThanAPacketIsADeadLetter() throws Exception {
+        ConnectionDetails database = databaseWithPacketsOf(MEBIBYTE);
+        try (StoreFixture store = StoreFixture.open(database)) {
+            List<NewEvent> events = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                events.add(eventOf(400_000));
+            }
+            events.add(5, eventOf(MEBIBYTE));
+            Written written = store.write(new Batch(
+                    StoreFixture.entries(EventBodies.ids(0, 9)), List.of(), List.of(), events, Source.WEBHOOK));
+            assertThat(written.stored()).isEqualTo(9);
+            assertThat(written.setAside()).singleElement().satisfies(letter -> {
+                assertThat(letter.kind()).isEqualTo(NewDeadLetter.Kind.DELIVERY);
+                assertThat(letter.event()).isEqualTo("msg.offline");
+                assertThat(letter.size()).isEqualTo(MEBIBYTE);
+                assertThat(letter.refusal().reason()).endsWith("bytes, and the database's max_allowed_packet is 1048576");
+            });
+            assertThat(EventTable.all(database)).hasSize(10);
+            assertThat(store.deadLetters().list(Long.MAX_VALUE, 2).await())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.cut()).isTrue());
+        }
+    }
+
+    /** Of bytes that cannot be made smaller. */
+    private static NewEvent eventOf(int size) {
+        byte[] body = new byte[size];
+        new Random(size).nextBytes(body);
+        NewDelivery delivery = new NewDelivery(1, "", Optional.empty(), 0, Duration.ofHours(72));
+        return new NewEvent(
+                UUID.randomUUID(), "msg.offline", CompressedBody.compress(Buffer.buffer(body)), List.of(delivery));
     }
 
     private static Entry.Accepted messageOf(long id, int size) {
