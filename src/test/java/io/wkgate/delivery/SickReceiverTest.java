@@ -53,7 +53,9 @@ class SickReceiverTest {
             Simulator upstream = Blocking.await(
                     Simulator.start(
                             vertx,
+                            // With all of its patience: it is not upstream that is tried here.
                             SimulatorOptions.of(profile)
+                                    .withTimeScale(1)
                                     .withWebhook(scene.gateway().webhook())),
                     Scene.LIMIT);
             chat(upstream);
