@@ -1,44 +1,159 @@
 package io.wkgate.relay;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.store.CompressedBody;
+import io.wkgate.store.Database;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Answers operators from the tables. */
+/** Answers operators from the tables, and wakes the workers. */
 final class Desk implements RelayDesk {
+
+    /** What is replayed for a destination that is not configured now waits until it is again. */
+    private static final Duration TRY_FOR = Duration.ofHours(72);
+
+    private final DestinationTable table;
+    private final DeliveryTable deliveries;
+    private final Backlogs backlogs;
+    private final Map<String, Served> served;
+
+    /** @param served the configured destinations by name */
+    Desk(Database database, DestinationTable table, Map<String, Served> served) {
+        this.table = table;
+        this.served = served;
+        deliveries = new DeliveryTable(database);
+        backlogs = new Backlogs(database);
+    }
 
     @Override
     public Future<List<DestinationStatus>> destinations() {
-        return Future.succeededFuture(List.of());
+        return table.all().compose(known -> {
+            Future<List<DestinationStatus>> all = Future.succeededFuture(new ArrayList<>());
+            for (DestinationTable.Known destination : known) {
+                all = all.compose(before ->
+                        backlogs.of(destination.id()).map(backlog -> with(before, destination, backlog)));
+            }
+            return all;
+        });
+    }
+
+    private List<DestinationStatus> with(
+            List<DestinationStatus> before, DestinationTable.Known known, DestinationMetrics.Backlog backlog) {
+        Optional<Served> here = Optional.ofNullable(served.get(known.name()));
+        if (here.isPresent() || backlog.waiting() > 0 || backlog.dead() > 0) {
+            before.add(new DestinationStatus(
+                    known.name(),
+                    here.map(it -> it.destination().settings().url().toString()).orElse(""),
+                    here.isPresent(),
+                    known.stoppedAt(),
+                    known.reason(),
+                    here.map(it -> it.worker().circuit()).orElse("closed"),
+                    backlog.waiting(),
+                    backlog.oldestSeconds(),
+                    backlog.dead()));
+        }
+        return before;
     }
 
     @Override
     public Future<Boolean> stop(String destination, String reason) {
-        return Future.succeededFuture(false);
+        return change(destination, known -> table.stop(known.id(), reason));
     }
 
     @Override
     public Future<Boolean> start(String destination) {
-        return Future.succeededFuture(false);
+        return change(destination, known -> table.start(known.id()));
+    }
+
+    private Future<Boolean> change(String destination, Function<DestinationTable.Known, Future<?>> change) {
+        return table.find(destination)
+                .compose(known -> known.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : change.apply(known.get()).map(true))
+                .onSuccess(changed -> wake(destination));
+    }
+
+    private void wake(String destination) {
+        Optional.ofNullable(served.get(destination)).ifPresent(it -> it.worker().wake());
     }
 
     @Override
     public Future<Optional<Integer>> forget(String destination) {
-        return Future.succeededFuture(Optional.empty());
+        if (served.containsKey(destination)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return table.find(destination)
+                .compose(known -> known.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : deliveries
+                                .forget(known.get().id())
+                                .compose(count -> table.remove(known.get().id()).map(Optional.of(count))));
     }
 
     @Override
     public Future<Optional<DeliveryView>> find(long deliveryId) {
-        return Future.succeededFuture(Optional.empty());
+        return deliveries.find(deliveryId).compose(found -> found.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : deliveries.failures(deliveryId).map(failures -> Optional.of(view(found.get(), failures))));
+    }
+
+    private DeliveryView view(DeliveryTable.Kept kept, List<DeliveryView.Failure> failures) {
+        return new DeliveryView(
+                kept.id(),
+                kept.webhookId(),
+                kept.destination(),
+                kept.event(),
+                kept.source().name().toLowerCase(Locale.ROOT),
+                kept.state().label(),
+                kept.receivedAt(),
+                kept.dueAt(),
+                kept.expiresAt(),
+                kept.attempts(),
+                request(kept),
+                failures);
+    }
+
+    private Optional<ShownRequest> request(DeliveryTable.Kept kept) {
+        Buffer packed = kept.packed();
+        if (packed == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(served.get(kept.destination())).map(it -> it.sender()
+                .show(new Outgoing(
+                        kept.webhookId(),
+                        kept.event(),
+                        kept.source(),
+                        kept.attempts() + 1,
+                        CompressedBody.uncompress(packed),
+                        kept.pieces().first())));
     }
 
     @Override
     public Future<Boolean> replay(long deliveryId) {
-        return Future.succeededFuture(false);
+        return deliveries.find(deliveryId).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(false);
+            }
+            Optional<Served> here = Optional.ofNullable(served.get(found.get().destination()));
+            Duration tryFor = here.map(it -> it.destination().settings().retryFor()).orElse(TRY_FOR);
+            boolean ordered = here.map(it -> it.destination().ordered()).orElse(true);
+            return deliveries
+                    .replay(deliveryId, tryFor, ordered)
+                    .onSuccess(kept -> here.ifPresent(it ->
+                            it.worker().wake(Set.of(found.get().lane()))))
+                    .map(Optional::isPresent);
+        });
     }
 
     @Override
     public Future<Boolean> drop(long deliveryId) {
-        return Future.succeededFuture(false);
+        return deliveries.drop(deliveryId);
     }
 }

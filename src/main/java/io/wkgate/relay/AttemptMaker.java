@@ -1,0 +1,62 @@
+package io.wkgate.relay;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.config.DestinationSettings;
+import io.wkgate.store.CompressedBody;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Unpacks a body and sends it. */
+final class AttemptMaker {
+
+    /** Unpacking more than that would keep an event loop for too long. */
+    private static final int LARGE = 256 * 1024;
+
+    /** A sender ends in time by itself; one that does not must not keep its place for ever. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final Sender sender;
+    private final Duration limit;
+
+    AttemptMaker(Vertx vertx, Sender sender, DestinationSettings settings) {
+        this.vertx = vertx;
+        this.sender = sender;
+        limit = settings.timeout().plus(GRACE);
+    }
+
+    /** Fails if there is nothing that could be sent, now or later. */
+    Future<Buffer> body(Delivery delivery) {
+        Buffer packed = delivery.packed();
+        if (packed == null) {
+            return Future.failedFuture("its event is gone");
+        } else if (packed.length() > LARGE) {
+            return vertx.executeBlocking(() -> CompressedBody.uncompress(packed), false);
+        }
+        return Future.succeededFuture(packed).map(CompressedBody::uncompress);
+    }
+
+    /** Never fails. */
+    Future<AttemptResult> send(Delivery delivery, Buffer body) {
+        long begun = System.nanoTime();
+        Future<AttemptResult> sent;
+        try {
+            sent = sender.send(delivery.outgoing(body));
+        } catch (RuntimeException e) {
+            sent = Future.failedFuture(e);
+        }
+        return sent.timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(failure -> result(
+                        "the attempt could not be made: "
+                                + failure.getClass().getSimpleName(),
+                        Duration.ofNanos(System.nanoTime() - begun)));
+    }
+
+    /** Of an attempt that was none. */
+    static AttemptResult result(String detail, Duration took) {
+        return new AttemptResult(Outcome.FAILED, 0, detail, Buffer.buffer(), took, Optional.empty());
+    }
+}

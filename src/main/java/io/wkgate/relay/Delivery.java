@@ -1,0 +1,49 @@
+package io.wkgate.relay;
+
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.event.Selection;
+import io.wkgate.store.Source;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that was claimed.
+ *
+ * @param pieces what is left of it
+ * @param split whether it was refused as a whole, and its pieces go one by one
+ * @param attempts how many failed since the last piece of it was done
+ * @param refusals how often in a row the receiver refused it
+ * @param event what WuKongIM calls it
+ * @param packed the event's whole body, compressed; null if the event is gone
+ * @param ageMillis since the event was committed, when it was claimed
+ * @param lease proves whose it is; what is written without it changes nothing
+ */
+record Delivery(
+        long id,
+        UUID eventId,
+        String part,
+        Pieces pieces,
+        boolean split,
+        int lane,
+        int attempts,
+        int refusals,
+        String event,
+        Source source,
+        @Nullable Buffer packed,
+        long ageMillis,
+        Buffer lease) {
+
+    String webhookId() {
+        return WebhookId.of(eventId, part, pieces, split);
+    }
+
+    /** Of a split one what is sent next. */
+    Optional<Selection> piece() {
+        return split ? pieces.first() : Optional.empty();
+    }
+
+    Outgoing outgoing(Buffer body) {
+        return new Outgoing(webhookId(), event, source, attempts + 1, body, pieces.first());
+    }
+}

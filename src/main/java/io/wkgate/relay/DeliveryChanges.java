@@ -1,0 +1,144 @@
+package io.wkgate.relay;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.store.Database;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is written of deliveries that were claimed. Whoever does not hold the lease any more changes nothing. */
+final class DeliveryChanges {
+
+    private static final String OURS = " WHERE id = ? AND lease = ? AND state = 0";
+
+    private static final String NEXT_PIECE =
+            "UPDATE wkgate_delivery SET selection = ?, split = 1, attempts = 0, refusals = 0, lease = NULL,"
+                    + " due_at = UTC_TIMESTAMP(3)" + OURS;
+
+    private static final int DEADLOCK = 1213;
+
+    private static final int TRIES = 3;
+
+    private final Database database;
+    private final DeliveryBurial burial;
+
+    DeliveryChanges(Database database, Destination destination) {
+        this.database = database;
+        burial = new DeliveryBurial(destination);
+    }
+
+    /** The receiver has all that was left of them. */
+    Future<Void> delivered(Collection<Delivery> deliveries) {
+        IdList ids = IdList.of(deliveries.stream().map(Delivery::id).toList());
+        Tuple values = ids.addTo(Tuple.tuple());
+        int marks = values.size();
+        // One for each id, of which some are the same: so the statement has few lengths.
+        Iterator<Buffer> leases = deliveries.stream().map(Delivery::lease).iterator();
+        Buffer lease = Buffer.buffer();
+        for (int i = 0; i < marks; i++) {
+            lease = leases.hasNext() ? leases.next() : lease;
+            values.addBuffer(lease);
+        }
+        return database.execute(
+                        "UPDATE wkgate_delivery SET state = 1, due_at = UTC_TIMESTAMP(3), lease = NULL WHERE id IN ("
+                                + ids.marks() + ") AND state = 0 AND lease IN (" + ids.marks() + ")",
+                        values)
+                .mapEmpty();
+    }
+
+    /** The receiver has the first piece; the others go on at once. */
+    Future<Void> pieceDelivered(Delivery delivery) {
+        return database.execute(NEXT_PIECE, ours(delivery, delivery.pieces().withoutFirst()))
+                .mapEmpty();
+    }
+
+    /** It goes on at once in these pieces. */
+    Future<Fate> split(Delivery delivery, AttemptResult result, Pieces pieces) {
+        return changing(transaction -> run(transaction, NEXT_PIECE, ours(delivery, pieces))
+                .compose(changed -> changed.rowCount() == 0
+                        ? Future.succeededFuture(Fate.LOST)
+                        : AttemptRows.add(transaction, delivery, delivery.id(), result)
+                                .map(Fate.WAITS)));
+    }
+
+    /**
+     * The attempt failed: it is due again after the pause, or dead if its time is over then.
+     *
+     * @param pieces what is left of it, in the order in which it goes on
+     */
+    Future<Fate> failed(
+            Delivery delivery, AttemptResult result, Pieces pieces, boolean refused, Duration pause) {
+        Tuple values = Tuple.tuple()
+                .addValue(pieces.text())
+                .addInteger(refused ? delivery.refusals() + 1 : 0)
+                .addLong(micros(pause))
+                .addLong(delivery.id())
+                .addBuffer(delivery.lease())
+                .addLong(micros(pause));
+        return changing(transaction -> run(
+                        transaction,
+                        "UPDATE wkgate_delivery SET selection = ?, attempts = attempts + 1, refusals = ?, lease = NULL,"
+                                + " due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))" + OURS
+                                + " AND TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)) <= expires_at",
+                        values)
+                .compose(changed -> changed.rowCount() == 0
+                        ? burial.bury(transaction, delivery, result)
+                        : AttemptRows.add(transaction, delivery, delivery.id(), result)
+                                .map(Fate.WAITS)));
+    }
+
+    /** Nothing can ever be sent of it. */
+    Future<Fate> hopeless(Delivery delivery, AttemptResult result) {
+        return changing(transaction -> burial.bury(transaction, delivery, result));
+    }
+
+    /** Nobody wants it for now; it is due when its destination is started again. */
+    Future<Fate> released(Delivery delivery, AttemptResult result) {
+        Tuple values = Tuple.of(delivery.id(), delivery.lease());
+        return changing(transaction -> run(
+                        transaction,
+                        "UPDATE wkgate_delivery SET attempts = attempts + 1, lease = NULL, due_at = UTC_TIMESTAMP(3)"
+                                + OURS,
+                        values)
+                .compose(changed -> changed.rowCount() == 0
+                        ? Future.succeededFuture(Fate.LOST)
+                        : AttemptRows.add(transaction, delivery, delivery.id(), result)
+                                .map(Fate.WAITS)));
+    }
+
+    private <T> Future<T> changing(Function<SqlConnection, Future<T>> work) {
+        return changing(TRIES, work);
+    }
+
+    private <T> Future<T> changing(int tries, Function<SqlConnection, Future<T>> work) {
+        return database.transaction(work)
+                .recover(failure -> tries > 1
+                                && failure instanceof MySQLException fault
+                                && fault.getErrorCode() == DEADLOCK
+                        ? changing(tries - 1, work)
+                        : Future.failedFuture(failure));
+    }
+
+    static Tuple ours(Delivery delivery, @Nullable Pieces pieces) {
+        Tuple values = Tuple.tuple();
+        if (pieces != null) {
+            values.addValue(pieces.text());
+        }
+        return values.addLong(delivery.id()).addBuffer(delivery.lease());
+    }
+
+    static Future<? extends SqlResult<?>> run(SqlConnection transaction, String sql, Tuple values) {
+        return transaction.preparedQuery(sql).execute(values);
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toMillis() * 1000;
+    }
+}

@@ -1,0 +1,133 @@
+package io.wkgate.relay;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.store.Database;
+import io.wkgate.store.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * The deliveries of one destination that are due. Replicas share them by leases, as docs/decisions/0011 says: a claim moves
+ * due_at to the lease's end. All times are the database's. No query's cost grows with what waits.
+ */
+final class DeliveryQueue {
+
+    private static final String HEADS_BEGIN = "SELECT d.id, d.lane FROM (SELECT MIN(id) AS id FROM wkgate_delivery"
+            + " FORCE INDEX (lane) WHERE destination = ? AND state = 0";
+
+    private static final String HEADS_END = " GROUP BY lane) head JOIN wkgate_delivery d ON d.id = head.id"
+            + " WHERE d.due_at <= UTC_TIMESTAMP(3) ORDER BY d.due_at, d.id";
+
+    /** Ids of what is due. */
+    static final String DUE = "SELECT id FROM wkgate_delivery FORCE INDEX (due) WHERE destination = ? AND state = 0"
+            + " AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at, id LIMIT ?";
+
+    /** The first of every lane, those that are due: the number of lanes bounds what it reads. */
+    static final String ALL_HEADS = HEADS_BEGIN + HEADS_END;
+
+    private final Database database;
+    private final Destination destination;
+
+    DeliveryQueue(Database database, Destination destination) {
+        this.database = database;
+        this.destination = destination;
+    }
+
+    /** Ids of what is due, the oldest first; others may claim them first. */
+    Future<List<Long>> due(int limit) {
+        return database.execute(DUE, Tuple.of(destination.id(), limit)).map(IdList::read);
+    }
+
+    /** The first one of each lane, if it is due. */
+    Future<List<Head>> heads() {
+        return database.execute(ALL_HEADS, Tuple.of(destination.id())).map(DeliveryQueue::readHeads);
+    }
+
+    /** The first one of each of these lanes, if it is due. */
+    Future<List<Head>> heads(Collection<Integer> lanes) {
+        IdList list = IdList.of(lanes.stream().map(Integer::longValue).toList());
+        return database.execute(headsOf(list), list.addTo(Tuple.of(destination.id())))
+                .map(DeliveryQueue::readHeads);
+    }
+
+    static String headsOf(IdList lanes) {
+        return HEADS_BEGIN + " AND lane IN (" + lanes.marks() + ")" + HEADS_END;
+    }
+
+    /** The first one of a lane. */
+    record Head(long id, int lane) {}
+
+    private static List<Head> readHeads(RowSet<Row> rows) {
+        List<Head> heads = new ArrayList<>();
+        rows.forEach(row -> heads.add(new Head(row.getLong("id"), row.getInteger("lane"))));
+        return heads;
+    }
+
+    /** Takes those of them that are still due; the others are somebody else's, or done. */
+    Future<List<Delivery>> claim(Collection<Long> ids) {
+        IdList list = IdList.of(ids);
+        // One for each claim: what this process claimed before and lost again is not taken for ours.
+        Buffer lease = bytes(UUID.randomUUID());
+        long leaseMicros = destination.lease().toMillis() * 1000;
+        return database.execute(
+                        "UPDATE wkgate_delivery SET lease = ?, due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))"
+                                + " WHERE id IN (" + list.marks() + ") AND state = 0 AND due_at <= UTC_TIMESTAMP(3)",
+                        list.addTo(Tuple.of(lease, leaseMicros)))
+                .compose(claimed ->
+                        claimed.rowCount() == 0 ? Future.succeededFuture(List.of()) : load(list, lease));
+    }
+
+    private Future<List<Delivery>> load(IdList list, Buffer lease) {
+        return database.execute(
+                        "SELECT d.id, d.event_id, d.part, d.selection, d.split, d.lane, d.attempts, d.refusals,"
+                                + " e.name, e.source, e.body,"
+                                + " TIMESTAMPDIFF(MICROSECOND, e.received_at, UTC_TIMESTAMP(3)) AS age"
+                                + " FROM wkgate_delivery d LEFT JOIN wkgate_event e ON e.id = d.event_id"
+                                + " WHERE d.id IN (" + list.marks() + ") AND d.lease = ? ORDER BY d.id",
+                        list.addTo(Tuple.tuple()).addBuffer(lease))
+                .map(rows -> {
+                    List<Delivery> deliveries = new ArrayList<>();
+                    rows.forEach(row -> deliveries.add(delivery(row, lease)));
+                    return deliveries;
+                });
+    }
+
+    private static Delivery delivery(Row row, Buffer lease) {
+        String event = row.getString("name");
+        String source = row.getString("source");
+        Long age = row.getLong("age");
+        return new Delivery(
+                row.getLong("id"),
+                uuid(row.getBuffer("event_id")),
+                row.getString("part"),
+                Pieces.parse(row.getString("selection")),
+                row.getInteger("split") == 1,
+                row.getInteger("lane"),
+                row.getInteger("attempts"),
+                row.getInteger("refusals"),
+                event == null ? "" : event,
+                source == null ? Source.WEBHOOK : source(source),
+                row.getBuffer("body"),
+                age == null ? 0 : Math.max(0, age / 1000),
+                lease);
+    }
+
+    static Source source(String column) {
+        return Source.valueOf(column.toUpperCase(Locale.ROOT));
+    }
+
+    static Buffer bytes(UUID id) {
+        return Buffer.buffer(16).appendLong(id.getMostSignificantBits()).appendLong(id.getLeastSignificantBits());
+    }
+
+    static UUID uuid(Buffer bytes) {
+        return new UUID(bytes.getLong(0), bytes.getLong(8));
+    }
+}

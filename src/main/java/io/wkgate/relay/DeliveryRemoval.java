@@ -1,0 +1,74 @@
+package io.wkgate.relay;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.store.Database;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Deletes deliveries with their attempts, and the events of which no delivery is left. The events are locked first: of two
+ * who delete the last deliveries of one event, the second then sees that nothing is left.
+ */
+final class DeliveryRemoval {
+
+    private final Database database;
+
+    DeliveryRemoval(Database database) {
+        this.database = database;
+    }
+
+    /** A delivery's id and its event's. */
+    record Doomed(long id, UUID eventId) {}
+
+    /**
+     * Deletes those of them that are in that state, in one transaction.
+     *
+     * @param doomed at least one
+     * @return how many
+     */
+    Future<Integer> remove(Collection<Doomed> doomed, DeliveryState state) {
+        return database.transaction(transaction -> remove(transaction, doomed, state));
+    }
+
+    /** Within a transaction that has locked nothing yet. */
+    static Future<Integer> remove(SqlConnection transaction, Collection<Doomed> doomed, DeliveryState state) {
+        List<UUID> events = doomed.stream().map(Doomed::eventId).distinct().toList();
+        String eventMarks = "?,".repeat(events.size() - 1) + "?";
+        IdList asked = IdList.of(doomed.stream().map(Doomed::id).toList());
+        return transaction
+                .preparedQuery("SELECT id FROM wkgate_event WHERE id IN (" + eventMarks + ") ORDER BY id FOR UPDATE")
+                .execute(addTo(Tuple.tuple(), events))
+                .compose(locked -> transaction
+                        .preparedQuery("SELECT id FROM wkgate_delivery WHERE id IN (" + asked.marks()
+                                + ") AND state = ? ORDER BY id FOR UPDATE")
+                        .execute(asked.addTo(Tuple.tuple()).addInteger(state.column())))
+                .map(IdList::read)
+                .compose(ids -> ids.isEmpty()
+                        ? Future.succeededFuture(0)
+                        : remove(transaction, IdList.of(ids))
+                                .compose(removed -> transaction
+                                        .preparedQuery("DELETE FROM wkgate_event WHERE id IN (" + eventMarks
+                                                + ") AND NOT EXISTS (SELECT 1 FROM wkgate_delivery d"
+                                                + " WHERE d.event_id = wkgate_event.id)")
+                                        .execute(addTo(Tuple.tuple(), events)))
+                                .map(ids.size()));
+    }
+
+    private static Future<?> remove(SqlConnection transaction, IdList ids) {
+        return transaction
+                .preparedQuery("DELETE FROM wkgate_delivery_attempt WHERE delivery_id IN (" + ids.marks() + ")")
+                .execute(ids.addTo(Tuple.tuple()))
+                .compose(removed -> transaction
+                        .preparedQuery("DELETE FROM wkgate_delivery WHERE id IN (" + ids.marks() + ")")
+                        .execute(ids.addTo(Tuple.tuple())));
+    }
+
+    private static Tuple addTo(Tuple values, List<UUID> ids) {
+        ids.stream().map(DeliveryQueue::bytes).forEach((Buffer id) -> values.addBuffer(id));
+        return values;
+    }
+}

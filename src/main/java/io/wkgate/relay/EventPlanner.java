@@ -1,0 +1,124 @@
+package io.wkgate.relay;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.config.DestinationSettings.Order;
+import io.wkgate.event.ChannelKey;
+import io.wkgate.event.EventKind;
+import io.wkgate.event.Message;
+import io.wkgate.event.Selection;
+import io.wkgate.intake.RelayPlan;
+import io.wkgate.store.CompressedBody;
+import io.wkgate.store.NewDelivery;
+import io.wkgate.store.NewEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Cuts an event into the deliveries that its destinations want. */
+final class EventPlanner implements RelayPlan {
+
+    /** WuKongIM sends no more in one call, and receivers may count on that. */
+    static final int MOST_ELEMENTS = 100;
+
+    private static final int LANES = 1024;
+
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final List<Destination> destinations;
+    private final Consumer<List<NewEvent>> committed;
+
+    /** @param committed is told what may be delivered; it must not block or throw */
+    EventPlanner(List<Destination> destinations, Consumer<List<NewEvent>> committed) {
+        this.destinations = List.copyOf(destinations);
+        this.committed = committed;
+    }
+
+    @Override
+    public boolean wants(String event) {
+        return destinations.stream().anyMatch(destination -> destination.wants(event));
+    }
+
+    @Override
+    public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
+        if (!wants(event)) {
+            return Optional.empty();
+        }
+        UUID id = ids.generate();
+        List<NewDelivery> deliveries = new ArrayList<>();
+        for (Destination destination : destinations) {
+            if (destination.wants(event)) {
+                deliveries.addAll(deliveries(destination, id, event, messages));
+            }
+        }
+        return Optional.of(new NewEvent(id, event, CompressedBody.compress(body), deliveries));
+    }
+
+    @Override
+    public void committed(List<NewEvent> events) {
+        committed.accept(events);
+    }
+
+    private static List<NewDelivery> deliveries(
+            Destination destination, UUID id, String event, List<Message> messages) {
+        boolean byChannel = destination.settings().order() == Order.CHANNEL;
+        Map<Integer, List<Selection>> cuts = new LinkedHashMap<>();
+        if (messages.isEmpty()) {
+            return List.of(delivery(destination, "", Optional.empty(), byChannel ? lane(id, event) : 0));
+        } else if (byChannel) {
+            channels(messages).forEach((channel, places) -> cuts.computeIfAbsent(lane(channel), lane -> new ArrayList<>())
+                    .addAll(cut(places)));
+        } else {
+            cuts.put(0, cut(Selection.range(0, messages.size()).places()));
+        }
+        boolean whole = cuts.size() == 1
+                && cuts.values().iterator().next().get(0).size() == messages.size();
+        List<NewDelivery> deliveries = new ArrayList<>();
+        cuts.forEach((lane, selections) -> selections.forEach(selection -> deliveries.add(delivery(
+                destination,
+                whole ? "" : Integer.toString(deliveries.size()),
+                whole ? Optional.empty() : Optional.of(selection),
+                lane))));
+        return deliveries;
+    }
+
+    private static NewDelivery delivery(
+            Destination destination, String part, Optional<Selection> selection, int lane) {
+        return new NewDelivery(
+                destination.id(), part, selection, lane, destination.settings().retryFor());
+    }
+
+    private static Map<ChannelKey, List<Integer>> channels(List<Message> messages) {
+        Map<ChannelKey, List<Integer>> channels = new LinkedHashMap<>();
+        for (int place = 0; place < messages.size(); place++) {
+            channels.computeIfAbsent(messages.get(place).channel(), channel -> new ArrayList<>())
+                    .add(place);
+        }
+        return channels;
+    }
+
+    private static List<Selection> cut(List<Integer> places) {
+        List<Selection> selections = new ArrayList<>();
+        for (int from = 0; from < places.size(); from += MOST_ELEMENTS) {
+            selections.add(Selection.of(places.subList(from, Math.min(places.size(), from + MOST_ELEMENTS))));
+        }
+        return selections;
+    }
+
+    private static int lane(ChannelKey channel) {
+        return lane(channel.type() + "\n" + channel.id());
+    }
+
+    /** Of an event without channels. Upstream sends many msg.offline at once, so nobody can count on their order. */
+    private static int lane(UUID id, String event) {
+        return event.equals(EventKind.MSG_OFFLINE.wireName()) ? lane(id.toString()) : lane(event);
+    }
+
+    private static int lane(String text) {
+        return (int) (ChannelKey.checksum(text) % LANES);
+    }
+}

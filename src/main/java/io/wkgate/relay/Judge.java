@@ -1,0 +1,52 @@
+package io.wkgate.relay;
+
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.event.Selection;
+import java.time.Duration;
+
+/** Decides what an attempt's result means for its delivery. */
+final class Judge {
+
+    /** So often in a row a whole is refused before it is halved. */
+    private static final int REFUSALS = 3;
+
+    private static final int TOO_LARGE = 413;
+
+    private final boolean ordered;
+    private final RetrySchedule schedule;
+
+    Judge(boolean ordered, RetrySchedule schedule) {
+        this.ordered = ordered;
+        this.schedule = schedule;
+    }
+
+    /** @param body the whole one of the event, not compressed */
+    Verdict of(AttemptResult result, Delivery delivery, Buffer body) {
+        return switch (result.outcome()) {
+            case DELIVERED -> new Verdict.Delivered();
+            case GONE -> new Verdict.Stop();
+            case REFUSED -> refused(result, delivery, body);
+            case BUSY, FAILED, TIMED_OUT, UNREACHABLE, FORBIDDEN_ADDRESS ->
+                new Verdict.TryAgain(schedule.pause(delivery.attempts(), result.retryAfter()), false);
+        };
+    }
+
+    private Verdict refused(AttemptResult result, Delivery delivery, Buffer body) {
+        if (delivery.refusals() + 1 >= REFUSALS || result.status() == TOO_LARGE) {
+            Selection whole =
+                    delivery.pieces().first().orElseGet(() -> Selection.range(0, ElementCount.of(body)));
+            if (whole.size() > 1) {
+                return new Verdict.Split(whole);
+            }
+        }
+        Pieces pieces = delivery.pieces();
+        if (!ordered && pieces.hasMore() && pieces.first().stream().allMatch(piece -> piece.size() == 1)) {
+            // Nothing else is left of it but refused ones when each had its turn; then they wait.
+            int turn = delivery.attempts() + 1;
+            boolean allHadTheirTurn = turn % pieces.size() == 0;
+            return new Verdict.Rotate(
+                    allHadTheirTurn ? schedule.pause(turn / pieces.size() - 1, result.retryAfter()) : Duration.ZERO);
+        }
+        return new Verdict.TryAgain(schedule.pause(delivery.attempts(), result.retryAfter()), true);
+    }
+}
