@@ -21,8 +21,8 @@ final class AnswerReader {
     /** Begins to read. */
     AnswerReader(HttpClientResponse response) {
         response.handler(this::take).exceptionHandler(this::broken).endHandler(ended -> {
-            beginning.tryComplete();
             end.tryComplete();
+            beginning.tryComplete();
         });
     }
 
@@ -38,8 +38,8 @@ final class AnswerReader {
     }
 
     private void broken(Throwable cause) {
-        beginning.tryFail(cause);
         end.tryFail(cause);
+        beginning.tryFail(cause);
     }
 
     /** Completes with the 4 KiB that are kept, or the end if that comes first; fails if the answer breaks off. */

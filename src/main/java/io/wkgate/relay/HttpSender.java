@@ -15,6 +15,7 @@ import io.wkgate.config.DestinationSettings;
 import io.wkgate.event.RelayedBody;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes attempts over HTTP/1.1. Connections are kept and used again; no redirect is followed; TLS is verified against the
@@ -62,6 +63,10 @@ final class HttpSender implements Sender {
         HttpClientOptions options = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setKeepAliveTimeout(IDLE_SECONDS)
+                // A little more than the attempt's own limit, which then is the one that tells what was waited for.
+                .setConnectTimeout((int) settings.timeout().toMillis() + 1000)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(settings.timeout().toMillis() + 1000)
                 .setMaxHeaderSize(ANSWER_HEAD_BYTES);
         trust.ifPresent(options::setTrustOptions);
         client = vertx.httpClientBuilder()

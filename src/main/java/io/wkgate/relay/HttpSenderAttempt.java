@@ -38,6 +38,7 @@ final class HttpSenderAttempt {
     private boolean over;
     private long timer;
     private @Nullable HttpClientRequest request;
+    private Future<Void> written = Future.succeededFuture();
     private @Nullable HttpSenderVerdict verdict;
     private @Nullable AnswerReader answer;
 
@@ -92,8 +93,9 @@ final class HttpSenderAttempt {
 
     private void connect(List<InetAddress> addresses, AddressRules rules) {
         // Each of them, for whoever answers with a good and a bad one may want the bad one to be taken.
-        Optional<String> forbidden =
-                addresses.stream().flatMap(address -> rules.objection(address).stream()).findFirst();
+        Optional<String> forbidden = addresses.stream()
+                .flatMap(address -> rules.objection(address).stream())
+                .findFirst();
         if (forbidden.isPresent()) {
             finish(Outcome.FORBIDDEN_ADDRESS, 0, forbidden.get());
         } else {
@@ -110,8 +112,8 @@ final class HttpSenderAttempt {
         int left = addresses.size() - index;
         RequestOptions toAddress = new RequestOptions(options)
                 // The checked address itself, so that no second look-up can lead elsewhere.
-                .setServer(SocketAddress.inetSocketAddress(
-                        new InetSocketAddress(addresses.get(index), options.getPort())))
+                .setServer(
+                        SocketAddress.inetSocketAddress(new InetSocketAddress(addresses.get(index), options.getPort())))
                 .setConnectTimeout(Math.max(1, (timeout.toMillis() - took().toMillis()) / left));
         guarded(() -> client.request(toAddress)).onSuccess(this::send).onFailure(thrown -> {
             if (left > 1) {
@@ -131,7 +133,9 @@ final class HttpSenderAttempt {
         stage = Stage.ANSWER;
         // Whatever it says, the response's future says it, too; without a handler it would be logged.
         connected.exceptionHandler(thrown -> {});
-        guarded(() -> connected.send(body)).onSuccess(this::receive).onFailure(this::fail);
+        // The answer may come first: who refuses a large body often does not read it.
+        connected.response().onSuccess(this::receive).onFailure(this::fail);
+        written = guarded(() -> connected.end(body));
     }
 
     private void receive(HttpClientResponse response) {
@@ -142,15 +146,19 @@ final class HttpSenderAttempt {
         AnswerReader reader = new AnswerReader(response);
         verdict = decided;
         answer = reader;
-        reader.beginning().onComplete(read -> conclude(decided, reader));
         reader.end().onComplete(ended -> {
             vertx.cancelTimer(timer);
             if (ended.failed()) {
                 abandon();
+            } else if (!written.succeeded()) {
+                // To the client the exchange is over, and it would use the connection with half a request on it again.
+                response.request().connection().close();
             }
         });
+        reader.beginning().onComplete(read -> conclude(decided, reader));
     }
 
+    /** The answer's status, if one came, else the time-out. */
     private void timeIsUp() {
         if (verdict != null && answer != null) {
             conclude(verdict, answer);
@@ -160,7 +168,7 @@ final class HttpSenderAttempt {
         abandon();
     }
 
-    /** A connection with half an answer on it cannot be used again. */
+    /** Closes the connection, unless the exchange is over and the connection perhaps somebody else's. */
     private void abandon() {
         if (request != null) {
             request.reset();

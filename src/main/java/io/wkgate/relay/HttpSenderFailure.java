@@ -14,6 +14,7 @@ import java.security.cert.CertificateRevokedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ record HttpSenderFailure(Outcome outcome, String detail) {
             return new HttpSenderFailure(Outcome.UNREACHABLE, "no TLS connection: " + tlsReason(causes));
         } else if (any(causes, UnknownHostException.class)) {
             return new HttpSenderFailure(Outcome.UNREACHABLE, "its name cannot be resolved");
-        } else if (any(causes, ConnectTimeoutException.class)) {
+        } else if (any(causes, ConnectTimeoutException.class) || any(causes, TimeoutException.class)) {
             return new HttpSenderFailure(Outcome.TIMED_OUT, "no connection in time");
         } else if (any(causes, ConnectException.class) || any(causes, NoRouteToHostException.class)) {
             return new HttpSenderFailure(Outcome.UNREACHABLE, "no connection: nobody listens, or no way leads there");
@@ -89,6 +90,7 @@ record HttpSenderFailure(Outcome outcome, String detail) {
     }
 
     private static boolean says(List<Throwable> causes, String words) {
-        return causes.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains(words));
+        return causes.stream()
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(words));
     }
 }

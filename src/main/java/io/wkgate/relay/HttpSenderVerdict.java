@@ -20,7 +20,9 @@ record HttpSenderVerdict(Outcome outcome, int status, String detail, Optional<Du
         Optional<Duration> retryAfter = RetryAfter.in(headers, now);
         Outcome outcome = outcome(status, retryAfter.isPresent());
         String detail = "answered with " + what(status, headers, target)
-                + retryAfter.map(pause -> ", asks for " + pause.toSeconds() + " s of rest").orElse("");
+                + retryAfter
+                        .map(pause -> ", asks for " + pause.toSeconds() + " s of rest")
+                        .orElse("");
         return outcome == Outcome.DELIVERED
                 ? new HttpSenderVerdict(outcome, status, "delivered with status " + status, Optional.empty())
                 : new HttpSenderVerdict(outcome, status, detail, retryAfter);
@@ -33,9 +35,10 @@ record HttpSenderVerdict(Outcome outcome, int status, String detail, Optional<Du
             case 410 -> Outcome.GONE;
             case 429 -> Outcome.BUSY;
             case 503 -> asksForRest ? Outcome.BUSY : Outcome.FAILED;
-            default -> status >= 200 && status < 300
-                    ? Outcome.DELIVERED
-                    : status >= 400 && status < 500 ? Outcome.REFUSED : Outcome.FAILED;
+            default ->
+                status >= 200 && status < 300
+                        ? Outcome.DELIVERED
+                        : status >= 400 && status < 500 ? Outcome.REFUSED : Outcome.FAILED;
         };
     }
 

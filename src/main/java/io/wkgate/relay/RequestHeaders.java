@@ -27,8 +27,8 @@ final class RequestHeaders {
     private static final String SIGNATURE = "webhook-signature";
 
     /** What says where the message ends, or what becomes of the connection, is the HTTP client's. */
-    private static final Set<String> NOT_SETTABLE =
-            Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "expect", "te", "trailer");
+    private static final Set<String> NOT_SETTABLE = Set.of(
+            "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "expect", "te", "trailer");
 
     private final Map<String, Secret> further = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Optional<Secret> basic;
@@ -49,8 +49,7 @@ final class RequestHeaders {
             // A plus sign is itself in user info; URLDecoder would make a space of it.
             String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
             String both = decoded.contains(":") ? decoded : decoded + ":";
-            return new Secret(
-                    "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+            return new Secret("Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
         });
     }
 

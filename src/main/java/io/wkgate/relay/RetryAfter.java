@@ -30,9 +30,7 @@ final class RetryAfter {
 
     private static Duration seconds(String digits) {
         String significant = digits.replaceFirst("^0+(?=.)", "");
-        return significant.length() > MOST_DIGITS
-                ? LONGEST
-                : shorter(Duration.ofSeconds(Long.parseLong(significant)));
+        return significant.length() > MOST_DIGITS ? LONGEST : shorter(Duration.ofSeconds(Long.parseLong(significant)));
     }
 
     private static Optional<Duration> date(String text, Instant now) {

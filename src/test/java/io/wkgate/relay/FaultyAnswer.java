@@ -135,8 +135,7 @@ public interface FaultyAnswer {
     static FaultyAnswer dribble(int status, String body, Duration pause) {
         return socket -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            byte[] head =
-                    head(status, Map.of(), Integer.toString(bytes.length)).getBytes(StandardCharsets.US_ASCII);
+            byte[] head = head(status, Map.of(), Integer.toString(bytes.length)).getBytes(StandardCharsets.US_ASCII);
             for (byte[] part : new byte[][] {head, bytes}) {
                 for (byte one : part) {
                     socket.getOutputStream().write(one);
@@ -151,7 +150,8 @@ public interface FaultyAnswer {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Length", length);
         StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" As told\r\n");
-        all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        all.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("\r\n").toString();
     }
 

@@ -178,13 +178,7 @@ public final class FaultyReceiver implements AutoCloseable {
         String[] words = first.split(" ");
         String[] target = words[1].split("\\?", 2);
         return Optional.of(new Received(
-                connection,
-                System.nanoTime(),
-                words[0],
-                target[0],
-                target.length > 1 ? target[1] : "",
-                headers,
-                body));
+                connection, System.nanoTime(), words[0], target[0], target.length > 1 ? target[1] : "", headers, body));
     }
 
     /** Empty at the end of the stream, too. */

@@ -77,14 +77,13 @@ class HttpSenderAddressTest {
         try (HttpSenderFixture sender = to("business.invalid", resolving(List.of(addresses("127.0.0.1"))))) {
             assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
         }
-        assertThat(receiver.requests().get(0).headers())
-                .containsEntry("Host", "business.invalid:" + receiver.port());
+        assertThat(receiver.requests().get(0).headers()).containsEntry("Host", "business.invalid:" + receiver.port());
     }
 
     @Test
     void aNameThatTurnsBadIsRefusedThoughAConnectionIsOpen() throws Exception {
-        try (HttpSenderFixture sender = to(
-                "business.invalid", resolving(List.of(addresses("127.0.0.1"), addresses("169.254.169.254"))))) {
+        try (HttpSenderFixture sender =
+                to("business.invalid", resolving(List.of(addresses("127.0.0.1"), addresses("169.254.169.254"))))) {
             assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
             AttemptResult rebound = sender.send();
             assertThat(rebound.outcome()).isEqualTo(Outcome.FORBIDDEN_ADDRESS);
@@ -116,8 +115,15 @@ class HttpSenderAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "169.254.169.254", "[::ffff:169.254.169.254]", "[fe80::1]", "[64:ff9b::a9fe:a9fe]", "2852039166",
-                "0xA9FEA9FE", "0.0.0.0", "[::]", "224.0.0.1"
+                "169.254.169.254",
+                "[::ffff:169.254.169.254]",
+                "[fe80::1]",
+                "[64:ff9b::a9fe:a9fe]",
+                "2852039166",
+                "0xA9FEA9FE",
+                "0.0.0.0",
+                "[::]",
+                "224.0.0.1"
             })
     void aLiteralAddressIsCheckedInWhateverForm(String host) throws Exception {
         try (HttpSenderFixture sender =
@@ -140,8 +146,7 @@ class HttpSenderAddressTest {
 
     @Test
     void theMachinesOwnNameIsResolvedByTheRealResolver() throws Exception {
-        try (HttpSenderFixture sender = HttpSenderFixture.to(
-                        URI.create("http://localhost:" + receiver.port() + "/"))
+        try (HttpSenderFixture sender = HttpSenderFixture.to(URI.create("http://localhost:" + receiver.port() + "/"))
                 .open(vertx)) {
             assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
         }

@@ -36,7 +36,7 @@ final class HttpSenderFixture implements AutoCloseable {
     }
 
     static Destination to(URI url) {
-        return new Destination(url, Map.of(), List.of(), PATIENT, false);
+        return new Destination(url, Map.of(), List.of(), PATIENT, false, 2);
     }
 
     static Outgoing delivery(String event, Source source, int attempt) {
@@ -66,22 +66,31 @@ final class HttpSenderFixture implements AutoCloseable {
 
     /** The settings of which a test may want others. */
     record Destination(
-            URI url, Map<String, String> headers, List<String> secrets, Duration timeout, boolean allowLinkLocal) {
+            URI url,
+            Map<String, String> headers,
+            List<String> secrets,
+            Duration timeout,
+            boolean allowLinkLocal,
+            int concurrency) {
+
+        Destination concurrency(int other) {
+            return new Destination(url, headers, secrets, timeout, allowLinkLocal, other);
+        }
 
         Destination headers(Map<String, String> other) {
-            return new Destination(url, other, secrets, timeout, allowLinkLocal);
+            return new Destination(url, other, secrets, timeout, allowLinkLocal, concurrency);
         }
 
         Destination secrets(String... other) {
-            return new Destination(url, headers, List.of(other), timeout, allowLinkLocal);
+            return new Destination(url, headers, List.of(other), timeout, allowLinkLocal, concurrency);
         }
 
         Destination timeout(Duration other) {
-            return new Destination(url, headers, secrets, other, allowLinkLocal);
+            return new Destination(url, headers, secrets, other, allowLinkLocal, concurrency);
         }
 
         Destination linkLocalAllowed() {
-            return new Destination(url, headers, secrets, timeout, true);
+            return new Destination(url, headers, secrets, timeout, true, concurrency);
         }
 
         HttpSenderFixture open(Vertx vertx) {
@@ -115,7 +124,7 @@ final class HttpSenderFixture implements AutoCloseable {
                     headers.entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Secret(entry.getValue()))),
                     secrets.stream().map(Secret::new).toList(),
-                    2,
+                    concurrency,
                     0,
                     timeout,
                     Order.NONE,

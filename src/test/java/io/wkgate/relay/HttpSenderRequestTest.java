@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.wkgate.relay.FaultyReceiver.Received;
 import io.wkgate.relay.HttpSenderFixture.Destination;
 import io.wkgate.store.Source;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,9 +116,9 @@ class HttpSenderRequestTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) i;
         }
-        Outgoing delivery =
-                new Outgoing("evt_1", "other", Source.WEBHOOK, 1, Buffer.buffer(bytes), Optional.empty());
-        assertThat(sent(HttpSenderFixture.to(receiver.url("/")), delivery).body()).isEqualTo(bytes);
+        Outgoing delivery = new Outgoing("evt_1", "other", Source.WEBHOOK, 1, Buffer.buffer(bytes), Optional.empty());
+        assertThat(sent(HttpSenderFixture.to(receiver.url("/")), delivery).body())
+                .isEqualTo(bytes);
         Outgoing empty = new Outgoing("evt_1", "other", Source.WEBHOOK, 1, Buffer.buffer(), Optional.empty());
         assertThat(sent(HttpSenderFixture.to(receiver.url("/")), empty).headers())
                 .containsEntry("Content-Length", "0");
@@ -127,6 +128,7 @@ class HttpSenderRequestTest {
     void theDestinationsHeadersAreSentButNoneThatCarriesTheEventIsReplaced() throws Exception {
         Map<String, String> given = Map.of(
                 "X-Key", "k1",
+                "Host", "business.example",
                 "user-agent", "theirs",
                 "content-type", "text/plain",
                 "Webhook-Id", "theirs",
@@ -139,6 +141,7 @@ class HttpSenderRequestTest {
                 HttpSenderFixture.delivery("msg.notify", Source.WEBHOOK, 1));
         assertThat(request.headers())
                 .containsEntry("X-Key", "k1")
+                .containsEntry("Host", "business.example")
                 .containsEntry("User-Agent", "theirs")
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("webhook-id", "evt_0123456789abcdef")
@@ -148,11 +151,12 @@ class HttpSenderRequestTest {
 
     @Test
     void userAndPasswordOfTheAddressAreBasicAuthenticationUnlessAHeaderIsGiven() throws Exception {
-        Destination destination = HttpSenderFixture.to(
-                java.net.URI.create("http://me:p%40ss+@127.0.0.1:" + receiver.port() + "/"));
+        Destination destination =
+                HttpSenderFixture.to(URI.create("http://me:p%40ss+@127.0.0.1:" + receiver.port() + "/"));
         Outgoing delivery = HttpSenderFixture.delivery("msg.notify", Source.WEBHOOK, 1);
         assertThat(sent(destination, delivery).headers()).containsEntry("Authorization", "Basic bWU6cEBzcys=");
-        assertThat(sent(destination.headers(Map.of("authorization", "Bearer b")), delivery).headers())
+        assertThat(sent(destination.headers(Map.of("authorization", "Bearer b")), delivery)
+                        .headers())
                 .containsEntry("Authorization", "Bearer b");
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -57,17 +59,14 @@ class HttpSenderTlsTest {
 
     @Test
     void theCertificateMustBeForTheNameAndNotForTheAddress() throws Exception {
-        ResolvedAddresses loopback = host ->
-                Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
+        ResolvedAddresses loopback = host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
         try (FaultyReceiver receiver = FaultyReceiver.start(good)) {
             URI named = URI.create("https://business.invalid:" + receiver.port() + "/");
-            try (HttpSenderFixture sender =
-                    HttpSenderFixture.to(named).open(vertx, loopback, certificates.trust())) {
+            try (HttpSenderFixture sender = HttpSenderFixture.to(named).open(vertx, loopback, certificates.trust())) {
                 assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
             }
             URI other = URI.create("https://other.invalid:" + receiver.port() + "/");
-            try (HttpSenderFixture sender =
-                    HttpSenderFixture.to(other).open(vertx, loopback, certificates.trust())) {
+            try (HttpSenderFixture sender = HttpSenderFixture.to(other).open(vertx, loopback, certificates.trust())) {
                 unreachable(sender.send(), "its certificate is for another host");
             }
             assertThat(receiver.requests()).hasSize(1);
@@ -102,11 +101,32 @@ class HttpSenderTlsTest {
 
     @Test
     void whoDoesNotSpeakTls() throws Exception {
-        try (FaultyReceiver receiver = FaultyReceiver.start()) {
-            receiver.answer(FaultyAnswer.garbage());
-            AttemptResult result = trusting(URI.create("https://127.0.0.1:" + receiver.port() + "/"));
-            assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
-            assertThat(result.detail()).startsWith("no TLS connection: ");
+        NetServer plain = vertx.createNetServer().connectHandler(socket -> socket.write("HTTP/1.1 400 No\r\n\r\n"));
+        int port = plain.listen(0, "127.0.0.1").await().actualPort();
+        unreachable(trusting(URI.create("https://127.0.0.1:" + port + "/")), "it does not speak TLS");
+        plain.close().await();
+    }
+
+    @Test
+    void aHandshakeThatHangsAtOneAddressLeavesTimeForTheNext() throws Exception {
+        try (FaultyReceiver receiver = FaultyReceiver.start(good)) {
+            NetServer silent = vertx.createNetServer().connectHandler(socket -> socket.pause());
+            silent.listen(receiver.port(), "127.0.0.2").await();
+            URI url = URI.create("https://business.invalid:" + receiver.port() + "/");
+            List<InetAddress> both = List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+            try (HttpSenderFixture sender = HttpSenderFixture.to(url)
+                    .timeout(Duration.ofSeconds(4))
+                    .open(vertx, host -> Future.succeededFuture(both), certificates.trust())) {
+                assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
+            }
+            try (HttpSenderFixture sender = HttpSenderFixture.to(url)
+                    .timeout(Duration.ofMillis(300))
+                    .open(vertx, host -> Future.succeededFuture(both.subList(0, 1)), certificates.trust())) {
+                AttemptResult result = sender.send();
+                assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
+                assertThat(result.detail()).startsWith("no connection in ");
+            }
+            silent.close().await();
         }
     }
 

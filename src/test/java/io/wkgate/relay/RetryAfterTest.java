@@ -43,8 +43,19 @@ class RetryAfterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "-1", "+5", "1.5", "soon", "1e9", "٣", "0x10", "Sun, 22 Nov 2026 11:59:59 GMT",
-                "Sun, 99 Foo 2026 11:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "30, 60"
+                "",
+                " ",
+                "-1",
+                "+5",
+                "1.5",
+                "soon",
+                "1e9",
+                "٣",
+                "0x10",
+                "Sun, 22 Nov 2026 11:59:59 GMT",
+                "Sun, 99 Foo 2026 11:59:59 GMT",
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+                "30, 60"
             })
     void notUnderstood(String text) {
         assertThat(of(text)).isEmpty();

@@ -31,8 +31,18 @@ final class TestCertificates {
     SSLContext server(String alias, String subjectAlternativeName, String startDate, int validityDays)
             throws IOException, InterruptedException, GeneralSecurityException {
         keytool(
-                "-alias", alias, "-dname", "CN=" + alias, "-signer", ISSUER, "-ext", "san=" + subjectAlternativeName,
-                "-startdate", startDate, "-validity", Integer.toString(validityDays));
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + alias,
+                "-signer",
+                ISSUER,
+                "-ext",
+                "san=" + subjectAlternativeName,
+                "-startdate",
+                startDate,
+                "-validity",
+                Integer.toString(validityDays));
         KeyStore all = load();
         KeyStore one = KeyStore.getInstance("PKCS12");
         one.load(null, null);
@@ -53,8 +63,7 @@ final class TestCertificates {
         String pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(load().getCertificate(ISSUER).getEncoded());
         return new PemTrustOptions()
-                .addCertValue(
-                        Buffer.buffer("-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n"));
+                .addCertValue(Buffer.buffer("-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n"));
     }
 
     private KeyStore load() throws IOException, GeneralSecurityException {
@@ -64,8 +73,15 @@ final class TestCertificates {
     private void keytool(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12", "-storepass", PASSWORD,
-                "-keystore", store.toString()));
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                store.toString()));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
