@@ -37,8 +37,8 @@ public record ChannelKey(int type, String id) {
             return new ChannelKey(type, SYSTEM_UID);
         }
         String sender = fromUid.isEmpty() ? SYSTEM_UID : fromUid;
-        ChannelKey asNamed = new ChannelKey(type, channelId);
-        return asNamed.hasPerson(sender) ? asNamed : new ChannelKey(type, join(sender, channelId));
+        String other = new ChannelKey(type, channelId).other(sender).orElse(channelId);
+        return new ChannelKey(type, join(sender, other));
     }
 
     /** Whether upstream lost the other user; such a message waits until upstream tells its recipient. */
@@ -54,7 +54,7 @@ public record ChannelKey(int type, String id) {
         // A uid may itself hold an @, so only joining tells which half is which.
         return Stream.of(behind(uid + "@"), before("@" + uid))
                 .flatMap(Optional::stream)
-                .filter(candidate -> id.equals(join(uid, candidate)))
+                .filter(candidate -> id.equals(join(uid, candidate)) || checksum(uid) == checksum(candidate))
                 .findFirst();
     }
 

@@ -34,9 +34,14 @@ final class CommandChannel {
         return channelId.endsWith(SUFFIX) ? channelId.substring(0, channelId.length() - SUFFIX.length()) : channelId;
     }
 
+    /** Whether it is, without its suffix, the name of a channel of listed users since v2.0.10. */
+    static boolean isNumber(String channelId) {
+        return NUMBER.matcher(channelId).matches();
+    }
+
     /** A name as v1.2.6 makes them, from one of v2 without its suffix; always the same for the same number. */
     static Optional<String> temporary(String number) {
-        return NUMBER.matcher(number).matches()
+        return isNumber(number)
                 ? Optional.of(String.format("%032x", new BigInteger(number)) + TEMPORARY)
                 : Optional.empty();
     }
@@ -44,8 +49,8 @@ final class CommandChannel {
     /** A name as v2 makes them, without its suffix, from one of v1.2.6. */
     static Optional<String> number(String temporary) {
         return HEX.matcher(temporary).matches()
-                ? Optional.of(Long.toUnsignedString(
-                        Long.parseUnsignedLong(temporary.substring(LOW_HALF, 2 * LOW_HALF), 16)))
+                ? Optional.of(
+                        Long.toUnsignedString(Long.parseUnsignedLong(temporary.substring(LOW_HALF, 2 * LOW_HALF), 16)))
                 : Optional.empty();
     }
 }

@@ -59,7 +59,9 @@ record ShapeTwo() implements LineShape {
                 id = ChannelKey.join(id, id);
             }
         }
-        return entry.command() ? CommandChannel.withSuffix(id) : id;
+        // A command of a client stays among the messages here, with a number of theirs (v2.2.5/scene.jsonl).
+        boolean apart = entry.command() && (entry.hasSuffix() || !entry.isNumbered());
+        return apart ? CommandChannel.withSuffix(id) : id;
     }
 
     /** It shows the channel as the sender named it. */
@@ -70,8 +72,7 @@ record ShapeTwo() implements LineShape {
         }
         if (!temporary(entry)) {
             String id = entry.plainChannelId();
-            entry.setChannel(
-                    entry.channelType() == PERSON ? entry.peer().orElse(id) : id, entry.channelType());
+            entry.setChannel(entry.channelType() == PERSON ? entry.peer().orElse(id) : id, entry.channelType());
         }
         OfflineUids.shape(entry);
         return entry.written(OFFLINE);
@@ -81,7 +82,7 @@ record ShapeTwo() implements LineShape {
     private static boolean temporary(ShapedEntry entry) {
         Optional<String> number = Optional.empty();
         if (entry.command() && entry.channelType() == CommandChannel.LISTED) {
-            number = Optional.of(entry.plainChannelId());
+            number = Optional.of(entry.plainChannelId()).filter(CommandChannel::isNumber);
         } else if (entry.command() && entry.channelType() == CommandChannel.GROUP) {
             number = CommandChannel.number(entry.channelId());
         }

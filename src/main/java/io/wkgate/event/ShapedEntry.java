@@ -118,8 +118,17 @@ final class ShapedEntry {
         }
     }
 
+    boolean hasSuffix() {
+        return !plainChannelId().equals(channelId);
+    }
+
+    /** Whether it has a message_seq. */
+    boolean isNumbered() {
+        return source.number("message_seq").filter("0"::equals).isEmpty();
+    }
+
     void setMessageSeqToNone() {
-        if (source.number("message_seq").filter("0"::equals).isEmpty()) {
+        if (isNumbered()) {
             rewritten.put("message_seq", new byte[] {'0'});
         }
     }

@@ -45,16 +45,15 @@ final class WireObject {
     private void add(String name, JsonParser json) throws IOException {
         JsonToken token = json.nextToken();
         int from = (int) json.currentTokenLocation().getByteOffset();
-        int to =
-                switch (token) {
-                    // A payload has up to 16 MiB: looking for its quote costs less than reading it.
-                    case VALUE_STRING -> endOfText(from + 1);
-                    case START_OBJECT, START_ARRAY -> {
-                        json.skipChildren();
-                        yield (int) json.currentLocation().getByteOffset();
-                    }
-                    default -> from + json.getText().length();
-                };
+        int to = switch (token) {
+            // A payload has up to 16 MiB: looking for its quote costs less than reading it.
+            case VALUE_STRING -> endOfText(from + 1);
+            case START_OBJECT, START_ARRAY -> {
+                json.skipChildren();
+                yield (int) json.currentLocation().getByteOffset();
+            }
+            default -> from + json.getText().length();
+        };
         names.add(name);
         // Of a name that comes twice, the last value counts, as it does for Go.
         values.put(name, new Value(token, from, to));

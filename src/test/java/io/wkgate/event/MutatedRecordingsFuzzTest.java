@@ -3,10 +3,12 @@ package io.wkgate.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import io.wkgate.config.DestinationSettings.Shape;
 import io.wkgate.testing.MutatedBody;
 import io.wkgate.testing.Recordings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The promise: whatever happens to the bytes of one entry of what a real server sent, reading it never throws, and every
- * other entry is read.
+ * The promise: whatever happens to the bytes of one entry of what a real server sent, reading and rewriting it never throw,
+ * and every other entry is read and handed on.
  *
  * <p>A mutation may touch the entry's own bytes and nothing else, so no neighbour is excused. The mutated entry itself may
  * come out as anything: a dead letter, a message, even a message of another id.
@@ -50,6 +52,13 @@ class MutatedRecordingsFuzzTest {
             MutatedBody body = MutatedBody.of(recorded, random);
             Set<Long> found = ids(read(body.bytes(), random));
             assertThat(found).as("version %s, seed %d: %s", version, seed, body).containsAll(body.untouched());
+            for (Shape shape : Shape.values()) {
+                String handedOn = RelayedBody.of("msg.notify", shape, Optional.empty(), Buffer.buffer(body.bytes()))
+                        .toString();
+                assertThat(body.untouched())
+                        .as("version %s, seed %d: %s", version, seed, body)
+                        .allMatch(id -> handedOn.contains(Long.toString(id)));
+            }
         }
     }
 

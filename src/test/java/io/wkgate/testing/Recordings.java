@@ -54,6 +54,16 @@ public final class Recordings {
                 .toList();
     }
 
+    /**
+     * What the scene of {@code io.wkgate.chat} and messages that its clients sent made WuKongIM say, in order; a payload
+     * is the name of its call.
+     */
+    public static List<Event> scene(String version) {
+        return lines(version, "scene.jsonl").stream()
+                .map(line -> new Event(line.getString("event"), line.getString("body")))
+                .toList();
+    }
+
     /** Every entry of every msg.notify over HTTP, as it would be written alone. */
     public static List<String> entries(String version) {
         List<String> entries = new ArrayList<>();
