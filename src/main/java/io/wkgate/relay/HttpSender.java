@@ -57,7 +57,7 @@ final class HttpSender implements Sender {
         this.settings = settings;
         this.clock = clock;
         this.resolved = resolved;
-        target = HttpSenderTarget.of(settings.url());
+        target = HttpSenderTarget.of(settings.url().uri());
         rules = new AddressRules(settings.allowLinkLocal());
         headers = new RequestHeaders(settings, Signature.by(settings.secret()));
         HttpClientOptions options = new HttpClientOptions()

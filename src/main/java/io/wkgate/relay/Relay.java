@@ -68,9 +68,8 @@ public final class Relay {
     /** Makes the destinations known to the database, so that must be there. */
     public static Future<Relay> open(
             Vertx vertx, RelaySettings settings, Clock clock, Database database, MeterRegistry registry) {
-        return open(vertx, settings, clock, database, registry, destination -> {
-            throw new UnsupportedOperationException("nothing can be sent over HTTP yet");
-        });
+        return open(
+                vertx, settings, clock, database, registry, destination -> new HttpSender(vertx, destination, clock));
     }
 
     /** @param senders makes what sends to a destination */

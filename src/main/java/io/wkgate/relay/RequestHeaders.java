@@ -43,8 +43,8 @@ final class RequestHeaders {
                 further.put(name, value);
             }
         });
-        authority = HttpSenderTarget.of(settings.url()).authority();
-        basic = basic(settings.url());
+        authority = HttpSenderTarget.of(settings.url().uri()).authority();
+        basic = basic(settings.url().uri());
         this.signature = signature;
     }
 

@@ -35,6 +35,17 @@ final class BenchmarkGateway implements AutoCloseable {
      */
     static BenchmarkGateway start(ConnectionDetails database, String classPath, List<String> javaOptions)
             throws IOException {
+        return start(database, classPath, javaOptions, Map.of());
+    }
+
+    /**
+     * Starts one with further settings.
+     *
+     * @param variables environment variables of wkgate
+     */
+    static BenchmarkGateway start(
+            ConnectionDetails database, String classPath, List<String> javaOptions, Map<String, String> variables)
+            throws IOException {
         int port = LoopbackPort.choose();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,6 +55,7 @@ final class BenchmarkGateway implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(TestGateway.environment(database, Map.of("WKGATE_INTAKE_PORT", String.valueOf(port))));
+        builder.environment().putAll(variables);
         Process process = builder.start();
         awaitReady(process.inputReader());
         return new BenchmarkGateway(process, port);

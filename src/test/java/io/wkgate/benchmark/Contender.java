@@ -13,12 +13,24 @@ final class Contender {
     private final String name;
     private final MessageTable table;
     private final BodyWriter.Factory writers;
+    private final AfterTurn afterTurn;
     private final List<Measurement> turns = new ArrayList<>();
 
+    /** What a contender has to finish before the next one has its turn. */
+    interface AfterTurn {
+
+        void finish(Measurement turn) throws Exception;
+    }
+
     Contender(String name, MessageTable table, BodyWriter.Factory writers) {
+        this(name, table, writers, turn -> {});
+    }
+
+    Contender(String name, MessageTable table, BodyWriter.Factory writers, AfterTurn afterTurn) {
         this.name = name;
         this.table = table;
         this.writers = writers;
+        this.afterTurn = afterTurn;
     }
 
     /** One turn, which begins with an empty table. */
@@ -30,6 +42,7 @@ final class Contender {
         if (rows != acknowledged) {
             throw new AssertionError(name + " acknowledged " + acknowledged + " messages and stored " + rows);
         }
+        afterTurn.finish(measured);
         turns.add(measured);
     }
 

@@ -9,6 +9,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
 import io.wkgate.config.SettingsLoader;
 import io.wkgate.intake.grpc.EventStatus;
+import io.wkgate.store.DeadLetterFilter;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetter;
 import io.wkgate.store.DeadLetters;
@@ -85,7 +86,7 @@ final class RelayingIntake implements AutoCloseable {
 
     /** Every dead letter, the newest first, with its bytes. */
     List<DeadLetter> letters() {
-        return deadLetters().list(Long.MAX_VALUE, 100).await().stream()
+        return deadLetters().list(DeadLetterFilter.ALL, Long.MAX_VALUE, 100).await().stream()
                 .map(letter -> deadLetters().find(letter.id()).await().orElseThrow())
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
+import io.wkgate.store.DeadLetterFilter;
 import io.wkgate.store.DeadLetter;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.embedded.ConnectionDetails;
@@ -43,7 +44,7 @@ class GivenUpTest {
     }
 
     private static List<DeadLetter> letters(RelayFixture relay) {
-        return relay.await(new DeadLetters(relay.database()).list(Long.MAX_VALUE, 10));
+        return relay.await(new DeadLetters(relay.database()).list(DeadLetterFilter.ALL, Long.MAX_VALUE, 10));
     }
 
     @Test

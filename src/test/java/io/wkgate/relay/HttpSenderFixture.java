@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.TrustOptions;
 import io.wkgate.config.DestinationSettings;
+import io.wkgate.config.DestinationUrl;
 import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.config.DestinationSettings.Shape;
 import io.wkgate.config.Secret;
@@ -117,7 +118,7 @@ final class HttpSenderFixture implements AutoCloseable {
         private DestinationSettings settings() {
             return new DestinationSettings(
                     "business",
-                    url,
+                    new DestinationUrl(url),
                     List.of(),
                     Shape.ASIS,
                     headers.entrySet().stream()

@@ -103,7 +103,8 @@ final class SendRulesThree implements SendRules {
         outbox.notify(message);
         deliver(message, source);
         if (!header.syncOnce()) {
-            outbox.offline(message, disk.channels.members(source));
+            // Who writes to himself is told once.
+            outbox.offline(message, disk.channels.members(source).stream().distinct().toList());
         }
         return answer(message.messageId(), message.messageSeq(), Permissions.SUCCESS);
     }

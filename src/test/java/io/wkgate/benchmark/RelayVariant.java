@@ -1,0 +1,170 @@
+package io.wkgate.benchmark;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.store.embedded.LoopbackPort;
+import io.wkgate.testing.Sql;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A gateway with some healthy destinations, or none, and perhaps a dead one for which a lot waits. */
+final class RelayVariant implements AutoCloseable {
+
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(120);
+    private static final String DEAD = "dead";
+
+    private final String name;
+    private final ConnectionDetails database;
+    private final BenchmarkGateway gateway;
+    private final List<WebhookSink> sinks;
+    private final Contender contender;
+    private final List<Double> deliveredInTurn = new ArrayList<>();
+    private final List<Double> secondsAfterTurn = new ArrayList<>();
+    private long duplicates;
+
+    private RelayVariant(
+            String name,
+            ConnectionDetails database,
+            BenchmarkGateway gateway,
+            List<WebhookSink> sinks,
+            List<SampleMessage> samples) {
+        this.name = name;
+        this.database = database;
+        this.gateway = gateway;
+        this.sinks = sinks;
+        this.contender = new Contender(
+                name,
+                new MessageTable(database, "message"),
+                count -> gateway.open(samples.subList(0, count)),
+                this::delivered);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param waiting how many deliveries wait for a dead destination; there is none if nothing waits
+     */
+    static RelayVariant start(
+            String name,
+            BenchmarkDatabase server,
+            BenchmarkOptions options,
+            List<SampleMessage> samples,
+            int healthy,
+            int waiting)
+            throws Exception {
+        ConnectionDetails database = server.create();
+        List<WebhookSink> sinks = new ArrayList<>();
+        JsonArray destinations = new JsonArray();
+        for (int i = 0; i < healthy; i++) {
+            WebhookSink sink = WebhookSink.start();
+            sinks.add(sink);
+            destinations.add(new JsonObject().put("name", "healthy" + i).put("url", sink.url()));
+        }
+        if (waiting > 0) {
+            destinations.add(new JsonObject()
+                    .put("name", DEAD)
+                    .put("url", "http://127.0.0.1:" + LoopbackPort.choose() + "/gone"));
+        }
+        BenchmarkGateway gateway = BenchmarkGateway.start(
+                database,
+                System.getProperty("java.class.path"),
+                options.javaOptions(),
+                // What was delivered is deleted while the load goes on: that is a part of the price.
+                Map.of("WKGATE_RELAY_DESTINATIONS", destinations.encode(), "WKGATE_RELAY_KEEP_DELIVERED_FOR", "1s"));
+        if (waiting > 0) {
+            letWait(database, waiting);
+        }
+        return new RelayVariant(name, database, gateway, sinks, samples);
+    }
+
+    /** Events of one small message each, all of them due. */
+    private static void letWait(ConnectionDetails database, int count) throws Exception {
+        String id = "UNHEX(LPAD(HEX(seq), 32, '0'))";
+        String numbers = " FROM seq_1_to_" + count;
+        Sql.run(
+                database,
+                "INSERT INTO wkgate_event (id, name, source, received_at, body) SELECT " + id
+                        + ", 'msg.notify', 'webhook', UTC_TIMESTAMP(3), COMPRESS(CONCAT('[{\"message_id\":', seq, '}]'))"
+                        + numbers,
+                "INSERT INTO wkgate_delivery (event_id, destination, part, lane, due_at, expires_at) SELECT " + id
+                        + ", (SELECT id FROM wkgate_destination WHERE name = '" + DEAD + "'), '', 0, UTC_TIMESTAMP(3),"
+                        + " TIMESTAMPADD(HOUR, 72, UTC_TIMESTAMP(3))" + numbers);
+    }
+
+    Contender contender() {
+        return contender;
+    }
+
+    /** Waits until the healthy ones have everything, and it is noted. */
+    private void delivered(Measurement turn) throws Exception {
+        long bodies = turn.bodies();
+        double inTurn = sinks.stream()
+                .mapToDouble(sink -> sink.deliveries() / (double) bodies)
+                .min()
+                .orElse(1);
+        long begin = System.nanoTime();
+        await().atMost(LONGEST_DELIVERY)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> sinks.stream().allMatch(sink -> sink.deliveries() >= bodies));
+        await().atMost(LONGEST_DELIVERY).until(() -> waiting() == 0);
+        deliveredInTurn.add(inTurn);
+        secondsAfterTurn.add((System.nanoTime() - begin) / 1e9);
+        for (WebhookSink sink : sinks) {
+            if (sink.deliveries() != bodies) {
+                throw new AssertionError(
+                        name + " acknowledged " + bodies + " events and delivered " + sink.deliveries());
+            }
+            duplicates += sink.duplicates();
+            sink.forget();
+        }
+        await().atMost(LONGEST_DELIVERY)
+                .until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1") == 0);
+    }
+
+    private long waiting() throws Exception {
+        return Sql.number(
+                database,
+                "SELECT COUNT(*) FROM wkgate_delivery d JOIN wkgate_destination t ON t.id = d.destination"
+                        + " WHERE t.name LIKE 'healthy%' AND d.state = 0");
+    }
+
+    void forgetTurns() {
+        deliveredInTurn.clear();
+        secondsAfterTurn.clear();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** How much of its events the slowest destination had when the load ended, from 0 to 1; the median of the turns. */
+    double deliveredInTurn() {
+        return median(deliveredInTurn);
+    }
+
+    /** How long the rest took; the median of the turns. */
+    double secondsAfterTurn() {
+        return median(secondsAfterTurn);
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(0.0);
+    }
+
+    @Override
+    public void close() throws Exception {
+        gateway.close();
+        for (WebhookSink sink : sinks) {
+            sink.close();
+        }
+    }
+}
