@@ -1,9 +1,9 @@
 package io.wkgate.relay;
 
 import io.wkgate.config.DestinationSettings;
+import io.wkgate.config.DestinationUrl;
 import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.config.DestinationSettings.Shape;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ record Destinations(
     DestinationSettings settings() {
         return new DestinationSettings(
                 name,
-                URI.create("http://receiver.example/hook"),
+                DestinationUrl.parse("http://receiver.example/hook"),
                 events,
                 Shape.ASIS,
                 Map.of(),
