@@ -39,8 +39,7 @@ final class ReadDraft implements Handler<RoutingContext> {
         String uid = input.text("uid").orElseThrow(() -> new BadInput("uid", "missing"));
         reader.find(id)
                 .onSuccess(found -> answer(exchange, id, uid, found))
-                .onFailure(failure ->
-                        Problem.unavailable("the database did not answer").answer(exchange));
+                .onFailure(failure -> Problem.databaseAway().answer(exchange));
     }
 
     private void answer(RoutingContext exchange, long id, String uid, Optional<StoredMessage> found) {

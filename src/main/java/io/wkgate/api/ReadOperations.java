@@ -43,7 +43,7 @@ final class ReadOperations {
         reader.page(channel, page(input, limit + 1))
                 .compose(found -> page(exchange, viewer, found, limit))
                 .onSuccess(exchange::json)
-                .onFailure(failure -> unavailable(exchange));
+                .onFailure(failure -> Problem.databaseAway().answer(exchange));
     }
 
     private static ChannelKey channel(Input input, Viewer viewer) {
@@ -117,7 +117,7 @@ final class ReadOperations {
                 .onSuccess(found -> found.ifPresentOrElse(
                         exchange::json,
                         () -> Problem.notFound("there is no message " + id).answer(exchange)))
-                .onFailure(failure -> unavailable(exchange));
+                .onFailure(failure -> Problem.databaseAway().answer(exchange));
     }
 
     private Future<Optional<JsonObject>> message(Optional<StoredMessage> found, Viewer viewer) {
@@ -126,9 +126,5 @@ final class ReadOperations {
         return seen.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
                 : names(List.of(seen.get())).map(names -> Optional.of(shown.json(seen.get(), viewer, names)));
-    }
-
-    private static void unavailable(RoutingContext exchange) {
-        Problem.unavailable("the database did not answer").answer(exchange);
     }
 }

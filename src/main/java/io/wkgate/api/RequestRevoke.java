@@ -25,8 +25,7 @@ final class RequestRevoke implements Handler<RoutingContext> {
         JsonObject body = exchange.body().asJsonObject();
         desk.request(RevokeRequestJson.read(body))
                 .onSuccess(answer -> answer(exchange, answer))
-                .onFailure(failure ->
-                        Problem.unavailable("the database did not answer").answer(exchange));
+                .onFailure(failure -> Problem.databaseAway().answer(exchange));
     }
 
     static void answer(RoutingContext exchange, RevokeAnswer answer) {

@@ -63,7 +63,7 @@ public final class RevokeOperations {
                         ? Future.succeededFuture(Optional.<JsonObject>empty())
                         : desk.attempts(id).map(log -> Optional.of(RevokeJson.of(found.get(), log))))
                 .onSuccess(found -> found.ifPresentOrElse(exchange::json, () -> none(exchange, id)))
-                .onFailure(failure -> unavailable(exchange));
+                .onFailure(failure -> Problem.databaseAway().answer(exchange));
     }
 
     /** Tries one again. */
@@ -82,7 +82,7 @@ public final class RevokeOperations {
         long id = new Input(exchange).id("id");
         action.apply(id)
                 .onSuccess(change -> answer(exchange, id, change, done))
-                .onFailure(failure -> unavailable(exchange));
+                .onFailure(failure -> Problem.databaseAway().answer(exchange));
     }
 
     private static void answer(RoutingContext exchange, long id, Change change, String done) {
@@ -123,14 +123,11 @@ public final class RevokeOperations {
     }
 
     private static void answer(RoutingContext exchange, Future<JsonObject> result) {
-        result.onSuccess(exchange::json).onFailure(failure -> unavailable(exchange));
+        result.onSuccess(exchange::json)
+                .onFailure(failure -> Problem.databaseAway().answer(exchange));
     }
 
     private static void none(RoutingContext exchange, long id) {
         Problem.notFound("there is no revoke " + id).answer(exchange);
-    }
-
-    private static void unavailable(RoutingContext exchange) {
-        Problem.unavailable("the database did not answer").answer(exchange);
     }
 }
