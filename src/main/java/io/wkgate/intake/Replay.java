@@ -2,6 +2,7 @@ package io.wkgate.intake;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.wkgate.event.BodyCheck;
 import io.wkgate.event.Entry;
 import io.wkgate.event.EntryReader;
 import io.wkgate.event.EntryStream;
@@ -66,7 +67,7 @@ public final class Replay {
                     new Refusal("bytes", "only the first %d of %d are kept".formatted(letter.kept(), letter.size())));
         }
         if (EventKind.of(letter.event()) != EventKind.MSG_NOTIFY) {
-            return refused(new Refusal("event", "nothing of a " + letter.event() + " is stored"));
+            return replayOther(letter);
         }
         List<Entry.Accepted> accepted = new ArrayList<>();
         Refusal refusal = null;
@@ -90,6 +91,29 @@ public final class Replay {
                             ? refused(wrong.get())
                             : deadLetters.discard(letter.id()).map(gone -> new Result.Stored(messages.size())));
         });
+    }
+
+    /** Of any other event nothing is stored, but it may be relayed. */
+    private Future<Result> replayOther(DeadLetter letter) {
+        Optional<Refusal> wrong = BodyCheck.refuses(
+                EventKind.of(letter.event()), letter.bytes().getBytes());
+        if (wrong.isPresent()) {
+            return refused(wrong.get());
+        }
+        List<NewEvent> events = relay.plan(letter.event(), List.of(), letter.bytes()).stream()
+                .toList();
+        if (events.isEmpty()) {
+            return refused(new Refusal("event", "nothing of it is stored, and no destination wants it"));
+        }
+        return store.write(new Batch(List.of(), List.of(), List.of(), events, Source.WEBHOOK))
+                .compose(written -> {
+                    Optional<Refusal> left = firstRefusal(written);
+                    if (left.isPresent()) {
+                        return refused(left.get());
+                    }
+                    committedEvents.tell(events);
+                    return deadLetters.discard(letter.id()).map(gone -> new Result.Stored(0));
+                });
     }
 
     /**

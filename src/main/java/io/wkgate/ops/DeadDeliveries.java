@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.relay.RelayDesk;
 import io.wkgate.store.DeadLetter;
 import io.wkgate.store.DeadLetters;
-import io.wkgate.store.NewDeadLetter.Part;
 
 /** Dead letters of deliveries: a replay makes the delivery due at once, and a dropped one is deleted with its delivery. */
 final class DeadDeliveries implements LetterKind {
@@ -20,10 +19,6 @@ final class DeadDeliveries implements LetterKind {
 
     @Override
     public Future<LetterAnswer> replay(DeadLetter letter) {
-        if (letter.part() == Part.BODY) {
-            return Future.succeededFuture(
-                    new LetterAnswer.Refused("there is no delivery of it, only the event's body"));
-        }
         long delivery = deliveryId(letter);
         return desk.replay(delivery)
                 .map(done -> done
@@ -48,8 +43,7 @@ final class DeadDeliveries implements LetterKind {
                         .orElseGet(JsonObject::new));
     }
 
-    /** A body is what somebody sent, and whatever it says, it names no delivery. */
     private static long deliveryId(DeadLetter letter) {
-        return letter.part() == Part.BODY ? 0 : LetterKinds.named(letter, "delivery_id");
+        return LetterKinds.named(letter, "delivery_id");
     }
 }

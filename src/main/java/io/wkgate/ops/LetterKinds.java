@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.store.DeadLetter;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.NewDeadLetter.Kind;
+import io.wkgate.store.NewDeadLetter.Part;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -53,7 +54,8 @@ final class LetterKinds {
     private LetterKind kind(DeadLetter letter) {
         return switch (Kind.valueOf(letter.kind().toUpperCase(Locale.ROOT))) {
             case MESSAGE -> messages;
-            case DELIVERY -> deliveries;
+            // Without a delivery of its own it is an event that was too large to be kept: its body is tried once more.
+            case DELIVERY -> letter.part() == Part.BODY ? messages : deliveries;
             case REVOKE -> revokes;
         };
     }

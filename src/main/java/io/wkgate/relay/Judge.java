@@ -3,6 +3,7 @@ package io.wkgate.relay;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Selection;
 import java.time.Duration;
+import java.util.Set;
 
 /** Decides what an attempt's result means for its delivery. */
 final class Judge {
@@ -11,6 +12,9 @@ final class Judge {
     private static final int REFUSALS = 3;
 
     private static final int TOO_LARGE = 413;
+
+    /** They speak of who asks and where, so that no part of what was sent would fare better. */
+    private static final Set<Integer> NOT_OF_THE_BODY = Set.of(401, 403, 404, 405, 407);
 
     private final boolean ordered;
     private final RetrySchedule schedule;
@@ -32,7 +36,8 @@ final class Judge {
     }
 
     private Verdict refused(AttemptResult result, Delivery delivery, Buffer body) {
-        if (delivery.refusals() + 1 >= REFUSALS || result.status() == TOO_LARGE) {
+        boolean oftenEnough = delivery.refusals() + 1 >= REFUSALS && !NOT_OF_THE_BODY.contains(result.status());
+        if (oftenEnough || result.status() == TOO_LARGE) {
             Selection whole =
                     delivery.pieces().first().orElseGet(() -> Selection.range(0, ElementCount.of(body)));
             if (whole.size() > 1) {

@@ -82,4 +82,18 @@ class RelayedReplayTest {
         assertThat(intake.letters()).isEmpty();
         assertThat(relay.planned()).hasSize(3).containsOnly(List.of(1L, 2L));
     }
+
+    @Test
+    void anEventOfAnotherKindIsRelayedByTheReplayOfItsDeadLetter() throws Exception {
+        Sql.run(database, "CREATE TRIGGER refuse BEFORE INSERT ON wkgate_event FOR EACH ROW SIGNAL SQLSTATE '45000'");
+        byte[] body = utf8("[\"u1-0-1-7-1-1\"]");
+        assertThat(intake.post("user.onlinestatus", body).await()).isEqualTo(200);
+        DeadLetter letter = intake.letters().get(0);
+
+        assertThat(intake.replay(letter)).isInstanceOf(Replay.Result.StillRefused.class);
+        Sql.run(database, "DROP TRIGGER refuse");
+        assertThat(intake.replay(letter)).isEqualTo(new Replay.Result.Stored(0));
+        assertThat(EventTable.all(database)).extracting(EventTable.Row::body).containsExactly(body);
+        assertThat(intake.letters()).isEmpty();
+    }
 }

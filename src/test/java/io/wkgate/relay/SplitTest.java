@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +62,24 @@ class SplitTest {
         await().untilAsserted(
                         () -> assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_dead_letter"))
                                 .isEqualTo(count));
+    }
+
+    @Test
+    void aReceiverThatRefusesWhoeverAsksSplitsNothing(ConnectionDetails database) throws Exception {
+        Destinations destination = Destinations.named("shop")
+                .pauses(Duration.ofMillis(20), Duration.ofMillis(50))
+                .triedFor(Duration.ofSeconds(60));
+        try (RelayFixture relay = RelayFixture.start(database, destination)) {
+            AtomicInteger left = new AtomicInteger(5);
+            relay.receiver("shop")
+                    .answers(got -> left.getAndDecrement() > 0 ? FakeReceiver.refused(401) : FakeReceiver.delivered());
+            relay.receive("g1", ids(10));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(relay.receiver("shop").got()).hasSize(6));
+            assertThat(relay.receiver("shop").got())
+                    .allSatisfy(got -> assertThat(got.elements()).hasSize(10));
+            assertThat(relay.metric("wkgate.relay.splits", "shop")).isZero();
+        }
     }
 
     @Test
