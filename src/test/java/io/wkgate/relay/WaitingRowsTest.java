@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +23,8 @@ class WaitingRowsTest {
     private static void fill(ConnectionDetails database, int count) throws Exception {
         Sql.run(
                 database,
+                "INSERT INTO wkgate_event (id, name, source, received_at, body) SELECT UNHEX(LPAD(HEX(seq), 32, '0')),"
+                        + " 'msg.notify', 'webhook', UTC_TIMESTAMP(3), '' FROM seq_1_to_5000",
                 "INSERT INTO wkgate_delivery (event_id, destination, part, lane, state, due_at, expires_at) SELECT"
                         + " UNHEX(LPAD(HEX(seq), 32, '0')), 1, '', seq % " + LANES + ", 0,"
                         + " TIMESTAMPADD(MICROSECOND, -1000 * CAST(seq AS SIGNED), UTC_TIMESTAMP(3)),"
@@ -69,13 +70,11 @@ class WaitingRowsTest {
         try (RelayFixture relay = RelayFixture.open(
                 database, Destinations.named("dead"), Destinations.named("other").inOrder(Order.CHANNEL))) {
             fill(database, waiting);
-            System.out.println("READS " + read(database, DeliveryQueue.DUE, 1, 8) + " " + read(database, DeliveryQueue.headsOf(new IdList(List.of(5L, 6L))), 1, 5, 6) + " " + read(database, DeliveryQueue.ALL_HEADS, 1) + " " + read(database, Backlogs.OLDEST, 1));
             assertThat(read(database, DeliveryQueue.DUE, 1, 8)).isBetween(8L, 20L);
-            assertThat(read(database, DeliveryQueue.headsOf(new IdList(List.of(5L, 6L))), 1, 5, 6))
-                    .isLessThan(40);
+            assertThat(read(database, DeliveryQueue.heads(2), 1, 5, 1, 6)).isBetween(2L, 20L);
             // Bounded by the lanes: found, joined and sorted.
-            assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isLessThan(10L * LANES);
-            assertThat(read(database, Backlogs.OLDEST, 1)).isLessThan(10L * LANES);
+            assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isBetween((long) LANES, 10L * LANES);
+            assertThat(read(database, Backlogs.OLDEST, 1)).isBetween((long) LANES, 10L * LANES);
         }
     }
 
