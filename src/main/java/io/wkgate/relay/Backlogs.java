@@ -16,7 +16,7 @@ final class Backlogs {
     /** By the first of each lane, whatever else waits: what was committed first has the smallest id. */
     static final String OLDEST = "SELECT TIMESTAMPDIFF(SECOND, e.received_at, UTC_TIMESTAMP(3)) FROM"
             + " (SELECT MIN(id) AS id FROM (SELECT MIN(id) AS id FROM wkgate_delivery FORCE INDEX (lane)"
-            + " WHERE destination = ? AND state = 0 GROUP BY lane) head) oldest"
+            + " WHERE destination = ? AND state = 0 GROUP BY destination, state, lane) head) oldest"
             + " JOIN wkgate_delivery d ON d.id = oldest.id JOIN wkgate_event e ON e.id = d.event_id";
 
     private final Database database;

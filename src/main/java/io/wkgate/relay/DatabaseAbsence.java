@@ -9,22 +9,32 @@ final class DatabaseAbsence {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAbsence.class);
 
+    /** What succeeds so soon after a failure was on its way before that. */
+    private static final long STILL_AWAY_NANOS = 200_000_000;
+
     private boolean reading = true;
 
     /** A server may be read-only; then what is read says nothing of what is written. */
     private boolean writing = true;
 
+    private long lastFailure = System.nanoTime();
+
     synchronized void read() {
-        boolean away = away();
-        reading = true;
-        back(away);
+        answered(writing);
     }
 
     synchronized void wrote() {
-        boolean away = away();
-        reading = true;
-        writing = true;
-        back(away);
+        answered(true);
+    }
+
+    private void answered(boolean writable) {
+        if (away() && System.nanoTime() - lastFailure > STILL_AWAY_NANOS) {
+            reading = true;
+            writing = writable;
+            if (!away()) {
+                LOG.info("deliveries go on: the database answers again");
+            }
+        }
     }
 
     synchronized void notRead(Throwable failure) {
@@ -47,11 +57,6 @@ final class DatabaseAbsence {
                     "deliveries wait: the database does not answer: {}",
                     DatabaseFault.of(failure).description());
         }
-    }
-
-    private void back(boolean wasAway) {
-        if (wasAway && !away()) {
-            LOG.info("deliveries go on: the database answers again");
-        }
+        lastFailure = System.nanoTime();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class FirstOfLanes implements Candidates {
 
     /** With more lanes than that, all of them cost no more. */
-    private static final int MANY = 64;
+    private static final int MANY = 32;
 
     private final DeliveryQueue queue;
     private final Map<Integer, Long> found = new LinkedHashMap<>();

@@ -181,7 +181,7 @@ final class RelayFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        await(relay.drain(Duration.ofSeconds(20)).otherwiseEmpty());
+        await(relay.drain(Duration.ofSeconds(5)).otherwiseEmpty());
         await(database.close());
         await(vertx.close());
     }

@@ -1,0 +1,100 @@
+package io.wkgate.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wkgate.config.DestinationSettings.Order;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The promise: however much waits for a dead destination, what the workers ask of the database costs no more. */
+@ExtendWith(DatabaseServerExtension.class)
+class WaitingRowsTest {
+
+    private static final int LANES = 1024;
+
+    private static void fill(ConnectionDetails database, int count) throws Exception {
+        Sql.run(
+                database,
+                "INSERT INTO wkgate_event (id, name, source, received_at, body) SELECT UNHEX(LPAD(HEX(seq), 32, '0')),"
+                        + " 'msg.notify', 'webhook', UTC_TIMESTAMP(3), '' FROM seq_1_to_5000",
+                "INSERT INTO wkgate_delivery (event_id, destination, part, lane, state, due_at, expires_at) SELECT"
+                        + " UNHEX(LPAD(HEX(seq), 32, '0')), 1, '', seq % " + LANES + ", 0,"
+                        + " TIMESTAMPADD(MICROSECOND, -1000 * CAST(seq AS SIGNED), UTC_TIMESTAMP(3)),"
+                        + " TIMESTAMPADD(DAY, 3, UTC_TIMESTAMP(3)) FROM seq_1_to_" + count,
+                // What another destination has, and what this one has had.
+                "INSERT INTO wkgate_delivery (event_id, destination, part, lane, state, due_at, expires_at) SELECT"
+                        + " event_id, 2, '', lane, id % 2, due_at, expires_at FROM wkgate_delivery LIMIT " + count / 2,
+                "ANALYZE TABLE wkgate_delivery");
+    }
+
+    /** How many rows and index entries the database reads for a query, as it counts itself. */
+    private static long read(ConnectionDetails database, String sql, long... parameters) throws Exception {
+        String query = sql;
+        for (long parameter : parameters) {
+            query = query.replaceFirst("\\?", Long.toString(parameter));
+        }
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET time_zone = '+00:00'");
+            long first = handlerReads(statement);
+            long second = handlerReads(statement);
+            try (ResultSet result = statement.executeQuery(query)) {
+                while (result.next()) {
+                    result.getLong(1);
+                }
+            }
+            // Asking for the numbers reads something, too.
+            return handlerReads(statement) - second - (second - first);
+        }
+    }
+
+    private static long handlerReads(Statement statement) throws SQLException {
+        long reads = 0;
+        try (ResultSet result = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
+            while (result.next()) {
+                reads += result.getLong(2);
+            }
+        }
+        return reads;
+    }
+
+    private static void costsNoMore(ConnectionDetails database, int waiting) throws Exception {
+        try (RelayFixture relay = RelayFixture.open(
+                database, Destinations.named("dead"), Destinations.named("other").inOrder(Order.CHANNEL))) {
+            fill(database, waiting);
+            assertThat(read(database, DeliveryQueue.DUE, 1, 8)).isBetween(8L, 20L);
+            assertThat(read(database, DeliveryQueue.heads(2), 1, 5, 1, 6)).isBetween(2L, 20L);
+            // Bounded by the lanes: found, joined and sorted.
+            assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isBetween((long) LANES, 10L * LANES);
+            assertThat(read(database, Backlogs.OLDEST, 1)).isBetween((long) LANES, 10L * LANES);
+        }
+    }
+
+    @Test
+    void twentyThousand(ConnectionDetails database) throws Exception {
+        costsNoMore(database, 20_000);
+    }
+
+    @Test
+    @Tag("long")
+    void aMillion(ConnectionDetails database) throws Exception {
+        costsNoMore(database, 1_000_000);
+    }
+
+    @Test
+    void aStrictDestinationIsOneLane(ConnectionDetails database) throws Exception {
+        try (RelayFixture relay = RelayFixture.open(database, Destinations.named("dead"), Destinations.named("other"))) {
+            fill(database, 20_000);
+            Sql.run(database, "UPDATE wkgate_delivery SET lane = 0", "ANALYZE TABLE wkgate_delivery");
+            assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isLessThan(20);
+        }
+    }
+}
