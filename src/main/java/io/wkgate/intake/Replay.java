@@ -95,13 +95,13 @@ public final class Replay {
 
     /** Of any other event nothing is stored, but it may be relayed. */
     private Future<Result> replayOther(DeadLetter letter) {
-        Optional<Refusal> wrong = BodyCheck.refuses(
-                EventKind.of(letter.event()), letter.bytes().getBytes());
+        Optional<Refusal> wrong =
+                BodyCheck.refuses(EventKind.of(letter.event()), letter.bytes().getBytes());
         if (wrong.isPresent()) {
             return refused(wrong.get());
         }
-        List<NewEvent> events = relay.plan(letter.event(), List.of(), letter.bytes()).stream()
-                .toList();
+        List<NewEvent> events =
+                relay.plan(letter.event(), List.of(), letter.bytes()).stream().toList();
         if (events.isEmpty()) {
             return refused(new Refusal("event", "nothing of it is stored, and no destination wants it"));
         }

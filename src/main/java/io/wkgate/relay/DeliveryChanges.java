@@ -73,8 +73,7 @@ final class DeliveryChanges {
      *
      * @param pieces what is left of it, in the order in which it goes on
      */
-    Future<Fate> failed(
-            Delivery delivery, AttemptResult result, Pieces pieces, boolean refused, Duration pause) {
+    Future<Fate> failed(Delivery delivery, AttemptResult result, Pieces pieces, boolean refused, Duration pause) {
         Tuple values = Tuple.tuple()
                 .addValue(pieces.text())
                 .addInteger(refused ? delivery.refusals() + 1 : 0)
@@ -119,11 +118,10 @@ final class DeliveryChanges {
 
     private <T> Future<T> changing(int tries, Function<SqlConnection, Future<T>> work) {
         return database.transaction(work)
-                .recover(failure -> tries > 1
-                                && failure instanceof MySQLException fault
-                                && fault.getErrorCode() == DEADLOCK
-                        ? changing(tries - 1, work)
-                        : Future.failedFuture(failure));
+                .recover(failure ->
+                        tries > 1 && failure instanceof MySQLException fault && fault.getErrorCode() == DEADLOCK
+                                ? changing(tries - 1, work)
+                                : Future.failedFuture(failure));
     }
 
     static Tuple ours(Delivery delivery, @Nullable Pieces pieces) {

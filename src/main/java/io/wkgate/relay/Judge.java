@@ -38,8 +38,7 @@ final class Judge {
     private Verdict refused(AttemptResult result, Delivery delivery, Buffer body) {
         boolean oftenEnough = delivery.refusals() + 1 >= REFUSALS && !NOT_OF_THE_BODY.contains(result.status());
         if (oftenEnough || result.status() == TOO_LARGE) {
-            Selection whole =
-                    delivery.pieces().first().orElseGet(() -> Selection.range(0, ElementCount.of(body)));
+            Selection whole = delivery.pieces().first().orElseGet(() -> Selection.range(0, ElementCount.of(body)));
             if (whole.size() > 1) {
                 return new Verdict.Split(whole);
             }

@@ -55,9 +55,10 @@ class RelayBenchmarkTest {
                     WAITING,
                     contest.othersAtMost(),
                     Runtime.getRuntime().availableProcessors());
-            assertThat(variants).allSatisfy(variant -> assertThat(variant.duplicates())
-                    .as(variant.name() + ": delivered twice though nothing failed")
-                    .isZero());
+            assertThat(variants)
+                    .allSatisfy(variant -> assertThat(variant.duplicates())
+                            .as(variant.name() + ": delivered twice though nothing failed")
+                            .isZero());
         }
     }
 

@@ -110,9 +110,10 @@ final class BusinessServer implements AutoCloseable {
                 // Whoever waits has to give up.
             }
             case CLOSES_BEFORE_ITS_ANSWER -> request.connection().close();
-            case CLOSES_IN_ITS_ANSWER -> response.putHeader("Content-Length", "100")
-                    .write("half of")
-                    .onComplete(written -> request.connection().close());
+            case CLOSES_IN_ITS_ANSWER ->
+                response.putHeader("Content-Length", "100")
+                        .write("half of")
+                        .onComplete(written -> request.connection().close());
         }
     }
 
@@ -150,7 +151,9 @@ final class BusinessServer implements AutoCloseable {
     }
 
     List<Delivered> requests(String event) {
-        return requests.stream().filter(request -> request.event().equals(event)).toList();
+        return requests.stream()
+                .filter(request -> request.event().equals(event))
+                .toList();
     }
 
     @Override

@@ -72,8 +72,7 @@ class CommitTriedAgainTest {
         proxy.cutConnections();
         assertThat(scene.post(EventBodies.message(EventBodies.FIRST_ID))).isEqualTo(503);
         proxy.refuse(false);
-        await().atMost(Scene.LIMIT)
-                .until(() -> scene.post(EventBodies.message(EventBodies.FIRST_ID + 1)) == 200);
+        await().atMost(Scene.LIMIT).until(() -> scene.post(EventBodies.message(EventBodies.FIRST_ID + 1)) == 200);
         scene.awaitAllReceivedBy(business);
         await().atMost(Scene.LIMIT)
                 .until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0") == 0);

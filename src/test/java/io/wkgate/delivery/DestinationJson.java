@@ -21,7 +21,9 @@ final class DestinationJson {
     }
 
     static Map<String, String> variables(JsonObject... destinations) {
-        return Map.of("WKGATE_RELAY_DESTINATIONS", JsonArray.of((Object[]) destinations).encode());
+        return Map.of(
+                "WKGATE_RELAY_DESTINATIONS",
+                JsonArray.of((Object[]) destinations).encode());
     }
 
     static Map<String, String> with(Map<String, String> more, JsonObject... destinations) {

@@ -43,8 +43,7 @@ class HourOfFailuresTest {
             for (Duration passed = Duration.ZERO; passed.toHours() < 1; passed = passed.plus(STEP)) {
                 long before = receiver.requestCount();
                 new Hours(database).pass(STEP);
-                await().atMost(Scene.LIMIT)
-                        .until(() -> receiver.requestCount() > before || nothingIsDue(database));
+                await().atMost(Scene.LIMIT).until(() -> receiver.requestCount() > before || nothingIsDue(database));
             }
             long most = Sql.number(database, "SELECT MAX(attempts) FROM wkgate_delivery");
             assertThat(receiver.requestCount()).isEqualTo(receiver.requests().size());
@@ -58,14 +57,14 @@ class HourOfFailuresTest {
             System.out.println("an hour of 500s: " + balance + ", at most " + most + " attempts at one");
             assertThat(most).isBetween(1L, (long) FEW);
             assertThat(balance).isEqualTo(new Balance(EVENTS, 0, 0, 0, 0));
-            assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_dead_letter")).isZero();
+            assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_dead_letter"))
+                    .isZero();
         }
     }
 
     private static boolean nothingIsDue(ConnectionDetails database) throws Exception {
         return Sql.number(
-                        database,
-                        "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0 AND due_at <= UTC_TIMESTAMP(3)")
+                        database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0 AND due_at <= UTC_TIMESTAMP(3)")
                 == 0;
     }
 }

@@ -21,12 +21,20 @@ record Item(String event, String name, String channel) {
     /** What a request brings. */
     static List<Item> of(String event, Buffer body) {
         return switch (event) {
-            case "msg.notify" -> new JsonArray(body)
-                    .stream().map(JsonObject.class::cast).map(Item::notified).toList();
-            case "msg.offline" -> List.of(
-                    new Item(event, new JsonObject(body).getLong("message_id").toString(), ""));
-            default -> new JsonArray(body)
-                    .stream().map(record -> new Item(event, record.toString(), "")).toList();
+            case "msg.notify" ->
+                new JsonArray(body)
+                        .stream()
+                                .map(JsonObject.class::cast)
+                                .map(Item::notified)
+                                .toList();
+            case "msg.offline" ->
+                List.of(new Item(
+                        event, new JsonObject(body).getLong("message_id").toString(), ""));
+            default ->
+                new JsonArray(body)
+                        .stream()
+                                .map(record -> new Item(event, record.toString(), ""))
+                                .toList();
         };
     }
 

@@ -42,8 +42,8 @@ class KilledGatewayTest {
                         DestinationJson.variables(
                                 DestinationJson.of(business),
                                 DestinationJson.of(ordered).put("order", "channel")))) {
-            EventTraffic traffic = EventTraffic.start(
-                    sender, sent, List.of(gateway.webhook("msg.notify")), events, CONNECTIONS);
+            EventTraffic traffic =
+                    EventTraffic.start(sender, sent, List.of(gateway.webhook("msg.notify")), events, CONNECTIONS);
             for (int kill = 1; kill <= kills; kill++) {
                 long enough = (long) events * kill / (kills + 1);
                 await().atMost(Scene.LIMIT).until(() -> sent.events() >= enough);

@@ -13,9 +13,7 @@ class OnePointTwoReceiverOfSimulatorTest extends OnePointTwoReceiverTest {
     ShapeUpstream start(String version, String webhook) {
         Vertx vertx = Vertx.vertx();
         Simulator simulator = Blocking.await(
-                Simulator.start(
-                        vertx, SimulatorOptions.of(Profile.of(version)).withWebhook(webhook)),
-                Scene.LIMIT);
+                Simulator.start(vertx, SimulatorOptions.of(Profile.of(version)).withWebhook(webhook)), Scene.LIMIT);
         return new ShapeUpstream() {
             @Override
             public String api() {

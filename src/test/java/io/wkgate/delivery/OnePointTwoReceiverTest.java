@@ -55,7 +55,10 @@ abstract class OnePointTwoReceiverTest {
         copy.getJsonObject("header").remove("red_dot");
         if (copy.containsKey("to_uids")) {
             // They come in any order.
-            List<String> uids = copy.getJsonArray("to_uids").stream().map(String::valueOf).sorted().toList();
+            List<String> uids = copy.getJsonArray("to_uids").stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
             copy.put("to_uids", uids);
         }
         return copy;

@@ -41,16 +41,16 @@ final class OnePointTwoServer {
 
     /** Takes a request, or refuses it. */
     Manner take(Delivered request) {
-        List<String> wrong =
-                switch (request.event()) {
-                    case "msg.notify" -> request.body().toJsonArray().stream()
-                            .map(JsonObject.class::cast)
-                            .flatMap(this::message)
-                            .toList();
-                    case "msg.offline" -> offline(request.body().toJsonObject()).toList();
-                    case "user.onlinestatus" -> presence(request.body().toJsonArray()).toList();
-                    default -> List.of("an event that it does not know: " + request.event());
-                };
+        List<String> wrong = switch (request.event()) {
+            case "msg.notify" ->
+                request.body().toJsonArray().stream()
+                        .map(JsonObject.class::cast)
+                        .flatMap(this::message)
+                        .toList();
+            case "msg.offline" -> offline(request.body().toJsonObject()).toList();
+            case "user.onlinestatus" -> presence(request.body().toJsonArray()).toList();
+            default -> List.of("an event that it does not know: " + request.event());
+        };
         complaints.addAll(wrong);
         return wrong.isEmpty() ? Manner.WELL : Manner.answering(400);
     }
@@ -60,8 +60,7 @@ final class OnePointTwoServer {
         if (message.getJsonObject("header").getInteger("sync_once") == 0) {
             conversation(message);
         }
-        return Stream.concat(
-                wrongFields(message, MESSAGE), wrongFields(message.getJsonObject("header"), HEADER));
+        return Stream.concat(wrongFields(message, MESSAGE), wrongFields(message.getJsonObject("header"), HEADER));
     }
 
     /** As a server of that time did: the channel is the group, or the one whom the sender wrote to. */

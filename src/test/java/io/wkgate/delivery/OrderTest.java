@@ -29,8 +29,8 @@ class OrderTest {
     /** A fifth of its requests come to grief. */
     private static void behaveBadly(BusinessServer receiver) {
         Random random = new Random(SEED);
-        receiver.behave(request ->
-                random.nextInt(5) == 0 ? TROUBLES.get(random.nextInt(TROUBLES.size())) : Manner.WELL);
+        receiver.behave(
+                request -> random.nextInt(5) == 0 ? TROUBLES.get(random.nextInt(TROUBLES.size())) : Manner.WELL);
     }
 
     private static JsonObject ordered(BusinessServer receiver, String order) {
@@ -60,8 +60,8 @@ class OrderTest {
                 Scene scene = new Scene(database, ordered(receiver, "strict"))) {
             behaveBadly(receiver);
             for (int i = 0; i < EVENTS / 3; i++) {
-                assertThat(scene.post(EventBodies.message(EventBodies.FIRST_ID + i)
-                                .put("channel_id", "g" + i % CHANNELS)))
+                assertThat(scene.post(
+                                EventBodies.message(EventBodies.FIRST_ID + i).put("channel_id", "g" + i % CHANNELS)))
                         .isEqualTo(200);
             }
             scene.awaitAllReceivedBy(receiver);
@@ -76,10 +76,10 @@ class OrderTest {
     void aChannelThatFailsDoesNotHoldUpAnother(ConnectionDetails database) {
         try (BusinessServer receiver = BusinessServer.start("business");
                 Scene scene = new Scene(database, ordered(receiver, "channel"))) {
-            receiver.behave(request -> request.items().stream()
-                            .anyMatch(item -> item.channel().equals("sick"))
-                    ? Manner.answering(500)
-                    : Manner.WELL);
+            receiver.behave(request ->
+                    request.items().stream().anyMatch(item -> item.channel().equals("sick"))
+                            ? Manner.answering(500)
+                            : Manner.WELL);
             JsonObject[] body = IntStream.range(0, 30)
                     .mapToObj(i -> EventBodies.message(EventBodies.FIRST_ID + i)
                             .put("channel_id", i % 3 == 0 ? "sick" : "well" + i % 3))

@@ -81,7 +81,8 @@ class RefusedMessageTest {
             assertThat(last.items()).extracting(Item::key).containsExactly(BAD_ITEM);
             assertThat(letters.list()).isEmpty();
             Balance balance = scene.sent().balance(receiver);
-            System.out.println("one refused message of " + MESSAGES + ": " + balance + ", " + requests.size() + " requests");
+            System.out.println(
+                    "one refused message of " + MESSAGES + ": " + balance + ", " + requests.size() + " requests");
             assertThat(balance).isEqualTo(new Balance(1, 0, 0, 0, 0));
         }
     }

@@ -57,7 +57,8 @@ final class Scene implements AutoCloseable {
                 .map(entry -> Item.message(entry.getLong("message_id"), entry.getString("channel_id")))
                 .toList();
         sent.tries(items);
-        int status = sender.post(webhooks().get(0), EventBodies.notifyOf(entries)).await();
+        int status =
+                sender.post(webhooks().get(0), EventBodies.notifyOf(entries)).await();
         if (status == 200) {
             sent.acknowledged(items);
         }
@@ -70,8 +71,7 @@ final class Scene implements AutoCloseable {
     }
 
     static void awaitAll(Sent sent, BusinessServer receiver) {
-        await().atMost(LIMIT)
-                .until(() -> sent.allReceivedBy(receiver));
+        await().atMost(LIMIT).until(() -> sent.allReceivedBy(receiver));
     }
 
     @Override

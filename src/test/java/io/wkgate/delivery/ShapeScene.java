@@ -98,5 +98,4 @@ final class ShapeScene {
     static List<String> names() {
         return ACTS.stream().map(Act::name).toList();
     }
-
 }

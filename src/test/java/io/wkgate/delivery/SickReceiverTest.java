@@ -104,12 +104,11 @@ class SickReceiverTest {
 
     /** Waits until upstream is rid of everything, and notes it. */
     private static void noteAcknowledged(Simulator upstream, Sent sent) {
-        await().atMost(Scene.LIMIT)
-                .untilAsserted(() -> {
-                    assertThat(upstream.tally().acknowledged()).hasSize(MESSAGES);
-                    assertThat(upstream.tally().requests("msg.offline")).isGreaterThanOrEqualTo(MESSAGES);
-                    assertThat(upstream.tally().requests("user.onlinestatus")).isPositive();
-                });
+        await().atMost(Scene.LIMIT).untilAsserted(() -> {
+            assertThat(upstream.tally().acknowledged()).hasSize(MESSAGES);
+            assertThat(upstream.tally().requests("msg.offline")).isGreaterThanOrEqualTo(MESSAGES);
+            assertThat(upstream.tally().requests("user.onlinestatus")).isPositive();
+        });
         assertThat(upstream.tally().offlineDropped()).isZero();
         for (long id : upstream.tally().acknowledged()) {
             sent.acknowledged(List.of(Item.message(id, "")));

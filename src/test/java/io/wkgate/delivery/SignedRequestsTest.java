@@ -37,10 +37,11 @@ class SignedRequestsTest {
                         DestinationJson.of(receiver)
                                 .put("secret", JsonArray.of(NEW, OLD))
                                 .put("headers", new JsonObject().put("X-Tenant", "one")))) {
-            receiver.behave(
-                    request -> receiver.requestCount() <= 2 ? Manner.answering(500) : Manner.WELL);
+            receiver.behave(request -> receiver.requestCount() <= 2 ? Manner.answering(500) : Manner.WELL);
             scene.post(EventBodies.message(EventBodies.FIRST_ID));
-            scene.sender().post(scene.gateway(), "user.onlinestatus", EventBodies.bytes("[\"u1-1-1-1-1-1\"]")).await();
+            scene.sender()
+                    .post(scene.gateway(), "user.onlinestatus", EventBodies.bytes("[\"u1-1-1-1-1-1\"]"))
+                    .await();
             scene.sent().acknowledged(List.of(new Item("user.onlinestatus", "u1-1-1-1-1-1", "")));
             scene.awaitAllReceivedBy(receiver);
 
@@ -64,7 +65,9 @@ class SignedRequestsTest {
 
     private static void verify(String secret, Delivered request, String body) throws WebhookVerificationException {
         Map<String, List<String>> headers = request.headers().names().stream()
-                .collect(Collectors.toMap(name -> name.toLowerCase(), name -> List.of(request.headers().get(name)),
+                .collect(Collectors.toMap(
+                        name -> name.toLowerCase(),
+                        name -> List.of(request.headers().get(name)),
                         (one, other) -> one));
         new Webhook(secret).verify(body, HttpHeaders.of(headers, (name, value) -> true));
     }

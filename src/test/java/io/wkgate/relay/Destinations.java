@@ -1,9 +1,9 @@
 package io.wkgate.relay;
 
 import io.wkgate.config.DestinationSettings;
-import io.wkgate.config.DestinationUrl;
 import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.config.DestinationSettings.Shape;
+import io.wkgate.config.DestinationUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

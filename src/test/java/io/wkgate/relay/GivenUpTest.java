@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
-import io.wkgate.store.DeadLetterFilter;
 import io.wkgate.store.DeadLetter;
+import io.wkgate.store.DeadLetterFilter;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
@@ -27,8 +27,9 @@ class GivenUpTest {
 
     private static final String EVENTS = "SELECT COUNT(*) FROM wkgate_event";
 
-    private static final Destinations SHORT =
-            Destinations.named("shop").triedFor(Duration.ofSeconds(1)).pauses(Duration.ofMillis(10), Duration.ofMillis(20));
+    private static final Destinations SHORT = Destinations.named("shop")
+            .triedFor(Duration.ofSeconds(1))
+            .pauses(Duration.ofMillis(10), Duration.ofMillis(20));
 
     /** Lets one die, and returns its id. */
     private static long dead(RelayFixture relay, ConnectionDetails database) throws Exception {
@@ -76,8 +77,8 @@ class GivenUpTest {
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("ERROR"))
                     .singleElement()
-                    .satisfies(line ->
-                            assertThat(line).contains(view.webhookId()).contains("shop"));
+                    .satisfies(
+                            line -> assertThat(line).contains(view.webhookId()).contains("shop"));
             assertThat(relay.await(relay.desk().find(id + 1))).isEmpty();
         }
     }

@@ -104,7 +104,8 @@ final class SendRulesThree implements SendRules {
         deliver(message, source);
         if (!header.syncOnce()) {
             // Who writes to himself is told once.
-            outbox.offline(message, disk.channels.members(source).stream().distinct().toList());
+            outbox.offline(
+                    message, disk.channels.members(source).stream().distinct().toList());
         }
         return answer(message.messageId(), message.messageSeq(), Permissions.SUCCESS);
     }

@@ -151,8 +151,10 @@ class EventRowsTest {
             assertThat(EventTable.all(database))
                     .extracting(EventTable.Row::name)
                     .containsExactlyInAnyOrder("event 0", "event 1", "event 2", "event 4", "event 5", "event 6");
-            DeadLetter letter =
-                    store.deadLetters().list(DeadLetterFilter.ALL, Long.MAX_VALUE, 9).await().get(0);
+            DeadLetter letter = store.deadLetters()
+                    .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 9)
+                    .await()
+                    .get(0);
             assertThat(letter.kind()).isEqualTo("delivery");
             assertThat(letter.event()).isEqualTo("event 3");
             assertThat(letter.part()).isEqualTo(NewDeadLetter.Part.BODY);

@@ -117,7 +117,9 @@ class PacketSizeTest {
                         .endsWith("bytes, and the database's max_allowed_packet is 1048576");
             });
             assertThat(EventTable.all(database)).hasSize(10);
-            assertThat(store.deadLetters().list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2).await())
+            assertThat(store.deadLetters()
+                            .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
+                            .await())
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.cut()).isTrue());
         }
