@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HourOfFailuresTest {
 
     private static final int EVENTS = 20;
-    private static final Duration STEP = Duration.ofMillis(450_000);
+    private static final Duration STEP = Duration.ofMinutes(15);
 
     /** 10 ms, 20 ms, 40 ms … makes an hour with the nineteenth; the pauses vary by chance. */
     private static final int FEW = 24;

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway in this JVM with its destinations, and somebody who sends it events. */
 final class Scene implements AutoCloseable {
@@ -57,8 +58,9 @@ final class Scene implements AutoCloseable {
                 .map(entry -> Item.message(entry.getLong("message_id"), entry.getString("channel_id")))
                 .toList();
         sent.tries(items);
-        int status =
-                sender.post(webhooks().get(0), EventBodies.notifyOf(entries)).await();
+        int status = sender.post(webhooks().get(0), EventBodies.notifyOf(entries))
+                .timeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .await();
         if (status == 200) {
             sent.acknowledged(items);
         }
@@ -71,7 +73,8 @@ final class Scene implements AutoCloseable {
     }
 
     static void awaitAll(Sent sent, BusinessServer receiver) {
-        await().atMost(LIMIT).until(() -> sent.allReceivedBy(receiver));
+        await().atMost(LIMIT)
+                .until(() -> sent.allReceivedBy(receiver));
     }
 
     @Override
