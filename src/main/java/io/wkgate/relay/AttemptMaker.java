@@ -50,8 +50,7 @@ final class AttemptMaker {
         }
         return sent.timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(failure -> result(
-                        "the attempt could not be made: "
-                                + failure.getClass().getSimpleName(),
+                        "the attempt could not be made: " + failure.getClass().getSimpleName(),
                         Duration.ofNanos(System.nanoTime() - begun)));
     }
 

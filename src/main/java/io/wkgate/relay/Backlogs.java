@@ -33,10 +33,11 @@ final class Backlogs {
     }
 
     Future<Long> oldestSeconds(int destination) {
-        return database.execute(OLDEST, Tuple.of(destination)).map(rows -> IdList.read(rows).stream()
-                .findFirst()
-                .map(age -> Math.max(0, age))
-                .orElse(0L));
+        return database.execute(OLDEST, Tuple.of(destination))
+                .map(rows -> IdList.read(rows).stream()
+                        .findFirst()
+                        .map(age -> Math.max(0, age))
+                        .orElse(0L));
     }
 
     private Future<Long> count(int destination, DeliveryState state) {

@@ -66,14 +66,15 @@ final class Completions {
                     changes.delivered(whole.stream().map(Delivered::delivery).toList())));
         }
         pieces.forEach(piece -> written.add(note(List.of(piece), changes.pieceDelivered(piece.delivery()))));
-        Future.join(written).onComplete(done -> context.runOnContext(now -> {
-            writing = 0;
-            if (done.succeeded()) {
-                write();
-            } else {
-                context.owner().setTimer(PAUSE_MILLIS, tick -> context.runOnContext(later -> write()));
-            }
-        }));
+        Future.join(written)
+                .onComplete(done -> context.runOnContext(now -> {
+                    writing = 0;
+                    if (done.succeeded()) {
+                        write();
+                    } else {
+                        context.owner().setTimer(PAUSE_MILLIS, tick -> context.runOnContext(later -> write()));
+                    }
+                }));
     }
 
     private Future<Void> note(List<Delivered> batch, Future<Void> write) {

@@ -56,9 +56,10 @@ final class DeliveryBurial {
 
     private static Future<Long> insert(SqlConnection transaction, Delivery delivery, Selection piece) {
         return transaction
-                .preparedQuery("INSERT INTO wkgate_delivery (event_id, destination, part, selection, split, lane, state,"
-                        + " due_at, expires_at, attempts) SELECT event_id, destination, ?, ?, 0, lane, 2,"
-                        + " UTC_TIMESTAMP(3), expires_at, ? FROM wkgate_delivery WHERE id = ?")
+                .preparedQuery(
+                        "INSERT INTO wkgate_delivery (event_id, destination, part, selection, split, lane, state,"
+                                + " due_at, expires_at, attempts) SELECT event_id, destination, ?, ?, 0, lane, 2,"
+                                + " UTC_TIMESTAMP(3), expires_at, ? FROM wkgate_delivery WHERE id = ?")
                 .execute(Tuple.of(
                         WebhookId.part(delivery.part(), piece), piece.text(), delivery.attempts() + 1, delivery.id()))
                 .map(inserted -> inserted.property(MySQLClient.LAST_INSERTED_ID));

@@ -91,8 +91,7 @@ final class DeliveryQueue {
                         "UPDATE wkgate_delivery SET lease = ?, due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))"
                                 + " WHERE id IN (" + list.marks() + ") AND state = 0 AND due_at <= UTC_TIMESTAMP(3)",
                         list.addTo(Tuple.of(lease, leaseMicros)))
-                .compose(claimed ->
-                        claimed.rowCount() == 0 ? Future.succeededFuture(List.of()) : load(list, lease));
+                .compose(claimed -> claimed.rowCount() == 0 ? Future.succeededFuture(List.of()) : load(list, lease));
     }
 
     private Future<List<Delivery>> load(IdList list, Buffer lease) {

@@ -67,24 +67,28 @@ final class DeliveryRound {
     Future<Boolean> run(Delivery delivery, Consumer<Verdict> judged) {
         long claimed = System.nanoTime();
         Promise<Boolean> noted = Promise.promise();
-        maker.body(delivery).onComplete(body -> context.runOnContext(now -> {
-            if (body.failed()) {
-                gate.giveBack(1);
-                AttemptResult result = AttemptMaker.result(
-                        "the event's body cannot be read: " + body.cause().getMessage(), Duration.ZERO);
-                judged.accept(new Verdict.Dead());
-                changes.hopeless(delivery, result)
-                        .map(fate -> buried(fate, delivery, result))
-                        .onComplete(noted);
-                return;
-            }
-            maker.send(delivery, body.result()).onComplete(sent -> context.runOnContext(then -> {
-                AttemptResult result = sent.result();
-                Verdict verdict = ended(delivery, result, body.result(), claimed);
-                judged.accept(verdict);
-                note(delivery, result, verdict).onComplete(noted);
-            }));
-        }));
+        maker.body(delivery)
+                .onComplete(body -> context.runOnContext(now -> {
+                    if (body.failed()) {
+                        gate.giveBack(1);
+                        AttemptResult result = AttemptMaker.result(
+                                "the event's body cannot be read: "
+                                        + body.cause().getMessage(),
+                                Duration.ZERO);
+                        judged.accept(new Verdict.Dead());
+                        changes.hopeless(delivery, result)
+                                .map(fate -> buried(fate, delivery, result))
+                                .onComplete(noted);
+                        return;
+                    }
+                    maker.send(delivery, body.result())
+                            .onComplete(sent -> context.runOnContext(then -> {
+                                AttemptResult result = sent.result();
+                                Verdict verdict = ended(delivery, result, body.result(), claimed);
+                                judged.accept(verdict);
+                                note(delivery, result, verdict).onComplete(noted);
+                            }));
+                }));
         return noted.future();
     }
 
@@ -104,10 +108,13 @@ final class DeliveryRound {
         if (verdict instanceof Verdict.Delivered) {
             return completions.add(delivery).map(noted -> delivery.pieces().hasMore());
         } else if (verdict instanceof Verdict.TryAgain again) {
-            return fate(changes.failed(delivery, result, delivery.pieces(), again.refused(), again.pause()), delivery, result);
+            return fate(
+                    changes.failed(delivery, result, delivery.pieces(), again.refused(), again.pause()),
+                    delivery,
+                    result);
         } else if (verdict instanceof Verdict.Rotate rotate) {
             return fate(
-                            changes.failed(delivery, result, delivery.pieces().rotated(), true, rotate.pause()),
+                            changes.failed(delivery, result, delivery.pieces().rotated(), false, rotate.pause()),
                             delivery,
                             result)
                     .map(dueAgain -> dueAgain || rotate.pause().isZero());

@@ -121,8 +121,7 @@ final class DeliveryTable {
 
     /** Deletes a dead one and its dead letter; false if it is not dead. */
     Future<Boolean> drop(long id) {
-        return find(id).compose(found -> found.isEmpty()
-                        || found.get().state() != DeliveryState.DEAD
+        return find(id).compose(found -> found.isEmpty() || found.get().state() != DeliveryState.DEAD
                 ? Future.succeededFuture(false)
                 : database.transaction(transaction -> DeliveryRemoval.remove(
                                 transaction, List.of(found.get().doomed()), DeliveryState.DEAD)
@@ -147,7 +146,9 @@ final class DeliveryTable {
                         List<Kept> some = batch.stream()
                                 .filter(kept -> kept.state() == state)
                                 .toList();
-                        all = some.isEmpty() ? all : all.compose(count -> remove(some, state).map(removed -> count + removed));
+                        all = some.isEmpty()
+                                ? all
+                                : all.compose(count -> remove(some, state).map(removed -> count + removed));
                     }
                     return batch.isEmpty() ? all : all.compose(count -> forget(destination, count));
                 });

@@ -154,18 +154,19 @@ final class DeliveryWorker {
     }
 
     private Future<List<Delivery>> claim(List<Long> ids) {
-        return queue.claim(ids)
-                .onSuccess(claimed -> absence.wrote())
-                .onFailure(absence::notWritten);
+        return queue.claim(ids).onSuccess(claimed -> absence.wrote()).onFailure(absence::notWritten);
     }
 
     private void lookLater(long millis) {
         if (!askingAgain) {
             askingAgain = true;
-            context.owner().setTimer(millis, tick -> context.runOnContext(now -> {
-                askingAgain = false;
-                look();
-            }));
+            context.owner()
+                    .setTimer(
+                            millis,
+                            tick -> context.runOnContext(now -> {
+                                askingAgain = false;
+                                look();
+                            }));
         }
     }
 

@@ -37,8 +37,8 @@ final class Desk implements RelayDesk {
         return table.all().compose(known -> {
             Future<List<DestinationStatus>> all = Future.succeededFuture(new ArrayList<>());
             for (DestinationTable.Known destination : known) {
-                all = all.compose(before ->
-                        backlogs.of(destination.id()).map(backlog -> with(before, destination, backlog)));
+                all = all.compose(
+                        before -> backlogs.of(destination.id()).map(backlog -> with(before, destination, backlog)));
             }
             return all;
         });
@@ -99,9 +99,11 @@ final class Desk implements RelayDesk {
 
     @Override
     public Future<Optional<DeliveryView>> find(long deliveryId) {
-        return deliveries.find(deliveryId).compose(found -> found.isEmpty()
-                ? Future.succeededFuture(Optional.empty())
-                : deliveries.failures(deliveryId).map(failures -> Optional.of(view(found.get(), failures))));
+        return deliveries
+                .find(deliveryId)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : deliveries.failures(deliveryId).map(failures -> Optional.of(view(found.get(), failures))));
     }
 
     private DeliveryView view(DeliveryTable.Kept kept, List<DeliveryView.Failure> failures) {
@@ -125,14 +127,15 @@ final class Desk implements RelayDesk {
         if (packed == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(served.get(kept.destination())).map(it -> it.sender()
-                .show(new Outgoing(
-                        kept.webhookId(),
-                        kept.event(),
-                        kept.source(),
-                        kept.attempts() + 1,
-                        CompressedBody.uncompress(packed),
-                        kept.pieces().first())));
+        return Optional.ofNullable(served.get(kept.destination()))
+                .map(it -> it.sender()
+                        .show(new Outgoing(
+                                kept.webhookId(),
+                                kept.event(),
+                                kept.source(),
+                                kept.attempts() + 1,
+                                CompressedBody.uncompress(packed),
+                                kept.pieces().first())));
     }
 
     @Override
@@ -142,12 +145,13 @@ final class Desk implements RelayDesk {
                 return Future.succeededFuture(false);
             }
             Optional<Served> here = Optional.ofNullable(served.get(found.get().destination()));
-            Duration tryFor = here.map(it -> it.destination().settings().retryFor()).orElse(TRY_FOR);
+            Duration tryFor =
+                    here.map(it -> it.destination().settings().retryFor()).orElse(TRY_FOR);
             boolean ordered = here.map(it -> it.destination().ordered()).orElse(true);
             return deliveries
                     .replay(deliveryId, tryFor, ordered)
-                    .onSuccess(kept -> here.ifPresent(it ->
-                            it.worker().wake(Set.of(found.get().lane()))))
+                    .onSuccess(kept -> here.ifPresent(
+                            it -> it.worker().wake(Set.of(found.get().lane()))))
                     .map(Optional::isPresent);
         });
     }

@@ -1,10 +1,10 @@
 package io.wkgate.relay;
 
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,8 @@ final class DestinationLog {
     private void delivered() {
         if (failing) {
             failing = false;
-            waiting.get().onSuccess(count -> LOG.info("destination {} takes deliveries again; {} wait", destination, count));
+            waiting.get()
+                    .onSuccess(count -> LOG.info("destination {} takes deliveries again; {} wait", destination, count));
         }
     }
 

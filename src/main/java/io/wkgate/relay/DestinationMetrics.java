@@ -25,7 +25,8 @@ final class DestinationMetrics {
     private volatile String circuit = "closed";
 
     DestinationMetrics(MeterRegistry registry, String name) {
-        attempts = counter("wkgate.relay.attempts", "Requests that were made", name).register(registry);
+        attempts = counter("wkgate.relay.attempts", "Requests that were made", name)
+                .register(registry);
         delivered = counter("wkgate.relay.delivered", "Requests that were answered 2xx", name)
                 .register(registry);
         splits = counter("wkgate.relay.splits", "Deliveries that were refused as a whole and cut in half", name)
@@ -57,7 +58,12 @@ final class DestinationMetrics {
                 "wkgate.relay.oldest.seconds",
                 "Age of the oldest delivery that waits, in seconds, 0 if none does",
                 it -> it.backlog.oldestSeconds());
-        gauge(registry, name, "wkgate.relay.stopped", "1 if it is stopped and everything waits", it -> it.stopped ? 1 : 0);
+        gauge(
+                registry,
+                name,
+                "wkgate.relay.stopped",
+                "1 if it is stopped and everything waits",
+                it -> it.stopped ? 1 : 0);
         gauge(
                 registry,
                 name,

@@ -47,7 +47,8 @@ final class DestinationTable {
     }
 
     Future<List<Known>> all() {
-        return database.execute("SELECT id, name, stopped_at, reason FROM wkgate_destination ORDER BY name", Tuple.tuple())
+        return database.execute(
+                        "SELECT id, name, stopped_at, reason FROM wkgate_destination ORDER BY name", Tuple.tuple())
                 .map(DestinationTable::read);
     }
 

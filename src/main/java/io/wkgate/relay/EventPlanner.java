@@ -70,13 +70,14 @@ final class EventPlanner implements RelayPlan {
         if (messages.isEmpty()) {
             return List.of(delivery(destination, "", Optional.empty(), byChannel ? lane(id, event) : 0));
         } else if (byChannel) {
-            channels(messages).forEach((channel, places) -> cuts.computeIfAbsent(lane(channel), lane -> new ArrayList<>())
-                    .addAll(cut(places)));
+            channels(messages)
+                    .forEach((channel, places) -> cuts.computeIfAbsent(lane(channel), lane -> new ArrayList<>())
+                            .addAll(cut(places)));
         } else {
             cuts.put(0, cut(Selection.range(0, messages.size()).places()));
         }
-        boolean whole = cuts.size() == 1
-                && cuts.values().iterator().next().get(0).size() == messages.size();
+        boolean whole =
+                cuts.size() == 1 && cuts.values().iterator().next().get(0).size() == messages.size();
         List<NewDelivery> deliveries = new ArrayList<>();
         cuts.forEach((lane, selections) -> selections.forEach(selection -> deliveries.add(delivery(
                 destination,
@@ -86,8 +87,7 @@ final class EventPlanner implements RelayPlan {
         return deliveries;
     }
 
-    private static NewDelivery delivery(
-            Destination destination, String part, Optional<Selection> selection, int lane) {
+    private static NewDelivery delivery(Destination destination, String part, Optional<Selection> selection, int lane) {
         return new NewDelivery(
                 destination.id(), part, selection, lane, destination.settings().retryFor());
     }

@@ -33,8 +33,7 @@ final class Gate {
     private long restsUntil = System.nanoTime();
 
     Gate(DestinationSettings settings) {
-        Duration longest =
-                settings.longestPause().compareTo(LONGEST_OPEN) < 0 ? settings.longestPause() : LONGEST_OPEN;
+        Duration longest = settings.longestPause().compareTo(LONGEST_OPEN) < 0 ? settings.longestPause() : LONGEST_OPEN;
         Duration first = settings.firstPause().compareTo(longest) < 0 ? settings.firstPause() : longest;
         breaker = CircuitBreaker.of(
                 settings.name(),
@@ -112,7 +111,8 @@ final class Gate {
             return Optional.of(1 + (restsUntil - System.nanoTime()) / 1_000_000);
         }
         return limiter.filter(rate -> rate.getMetrics().getAvailablePermissions() <= 0)
-                .map(rate -> 1 + rate.getRateLimiterConfig().getLimitRefreshPeriod().toMillis());
+                .map(rate ->
+                        1 + rate.getRateLimiterConfig().getLimitRefreshPeriod().toMillis());
     }
 
     /** What was is forgotten. */

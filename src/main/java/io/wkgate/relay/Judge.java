@@ -33,8 +33,7 @@ final class Judge {
 
     private Verdict refused(AttemptResult result, Delivery delivery, Buffer body) {
         if (delivery.refusals() + 1 >= REFUSALS || result.status() == TOO_LARGE) {
-            Selection whole =
-                    delivery.pieces().first().orElseGet(() -> Selection.range(0, ElementCount.of(body)));
+            Selection whole = delivery.pieces().first().orElseGet(() -> Selection.range(0, ElementCount.of(body)));
             if (whole.size() > 1) {
                 return new Verdict.Split(whole);
             }

@@ -32,7 +32,8 @@ record Pieces(List<Selection> selections) {
     }
 
     /** As it stands in the column. */
-    @Nullable String text() {
+    @Nullable
+    String text() {
         return selections.isEmpty()
                 ? null
                 : selections.stream().map(Selection::text).collect(Collectors.joining(BETWEEN));

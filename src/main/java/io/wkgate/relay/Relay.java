@@ -82,9 +82,8 @@ public final class Relay {
             MeterRegistry registry,
             Function<DestinationSettings, Sender> senders) {
         DestinationTable table = new DestinationTable(database);
-        List<String> names = settings.destinations().stream()
-                .map(DestinationSettings::name)
-                .toList();
+        List<String> names =
+                settings.destinations().stream().map(DestinationSettings::name).toList();
         return table.addMissing(names)
                 .compose(known -> warnOfForgotten(new Backlogs(database), known, names)
                         .map(new Relay(
@@ -132,8 +131,7 @@ public final class Relay {
         DestinationMetrics shown = new DestinationMetrics(registry, destination.name());
         metrics.put(destination.id(), shown);
         Backlogs backlogs = new Backlogs(database);
-        DestinationLog log =
-                new DestinationLog(destination.name(), clock, () -> backlogs.about(destination.id()));
+        DestinationLog log = new DestinationLog(destination.name(), clock, () -> backlogs.about(destination.id()));
         RetrySchedule schedule =
                 new RetrySchedule(settings, () -> ThreadLocalRandom.current().nextDouble());
         return new DeliveryWorker(

@@ -36,7 +36,10 @@ final class RelayHousekeeping {
     private long nextCount = System.nanoTime();
 
     RelayHousekeeping(
-            RelaySettings settings, Database database, DestinationTable table, Map<Integer, DestinationMetrics> metrics) {
+            RelaySettings settings,
+            Database database,
+            DestinationTable table,
+            Map<Integer, DestinationMetrics> metrics) {
         this.settings = settings;
         this.database = database;
         this.table = table;
@@ -122,8 +125,7 @@ final class RelayHousekeeping {
                         return Future.succeededFuture();
                     }
                     return removal.remove(doomed, DeliveryState.DELIVERED)
-                            .compose(removed ->
-                                    doomed.size() < BATCH ? Future.succeededFuture() : clean(destination));
+                            .compose(removed -> doomed.size() < BATCH ? Future.succeededFuture() : clean(destination));
                 });
     }
 }

@@ -69,7 +69,9 @@ class AtLeastOnceTest {
                             .isEqualTo(99));
             assertThat(Sql.number(database, "SELECT attempts FROM wkgate_delivery WHERE state = 0"))
                     .isPositive();
-            assertThat(log.lines()).filteredOn(line -> line.contains("destination shop fails")).hasSize(1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("destination shop fails"))
+                    .hasSize(1);
         }
     }
 }

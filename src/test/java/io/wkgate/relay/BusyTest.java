@@ -21,9 +21,8 @@ class BusyTest {
 
     @Test
     void nothingIsSentMeanwhile(ConnectionDetails database) {
-        Destinations destination = Destinations.named("shop")
-                .atOnce(1)
-                .pauses(Duration.ofMillis(10), Duration.ofSeconds(10));
+        Destinations destination =
+                Destinations.named("shop").atOnce(1).pauses(Duration.ofMillis(10), Duration.ofSeconds(10));
         try (RelayFixture relay = RelayFixture.start(database, destination)) {
             AtomicLong firstRefused = new AtomicLong();
             List<Long> later = Collections.synchronizedList(new ArrayList<>());
@@ -36,8 +35,8 @@ class BusyTest {
             });
             relay.receiveMany(5);
             await().until(() -> later.size() == 5);
-            assertThat(later).allSatisfy(nanos -> assertThat(Duration.ofNanos(nanos))
-                    .isGreaterThanOrEqualTo(ASKED));
+            assertThat(later)
+                    .allSatisfy(nanos -> assertThat(Duration.ofNanos(nanos)).isGreaterThanOrEqualTo(ASKED));
             assertThat(relay.metric("wkgate.relay.failed", "shop", "outcome", "busy"))
                     .isEqualTo(1);
         }
@@ -45,13 +44,11 @@ class BusyTest {
 
     @Test
     void whoAsksForADayGetsTheLongestPause(ConnectionDetails database) {
-        Destinations destination =
-                Destinations.named("shop").pauses(Duration.ofMillis(10), Duration.ofMillis(300));
+        Destinations destination = Destinations.named("shop").pauses(Duration.ofMillis(10), Duration.ofMillis(300));
         try (RelayFixture relay = RelayFixture.start(database, destination)) {
             relay.receiver("shop")
-                    .answers(got -> got.attempt() == 1
-                            ? FakeReceiver.busy(Duration.ofDays(1))
-                            : FakeReceiver.delivered());
+                    .answers(got ->
+                            got.attempt() == 1 ? FakeReceiver.busy(Duration.ofDays(1)) : FakeReceiver.delivered());
             relay.receive("g1", 1);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> relay.receiver("shop").got().size() == 2);

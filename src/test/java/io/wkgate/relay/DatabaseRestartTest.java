@@ -44,7 +44,8 @@ class DatabaseRestartTest {
 
     private static void waitForAll(RelayFixture relay, ConnectionDetails database) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> relay.receiver("shop").elements().stream().distinct().count() == EVENTS);
+                .until(() ->
+                        relay.receiver("shop").elements().stream().distinct().count() == EVENTS);
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1") == EVENTS);
@@ -71,7 +72,8 @@ class DatabaseRestartTest {
                                         .distinct()
                                         .count()
                                 >= EVENTS - 64);
-                // What was claimed when the database went away is due when its lease is over; nobody waits for that here.
+                // What was claimed when the database went away is due when its lease is over; nobody waits for that
+                // here.
                 Sql.run(database, "UPDATE wkgate_delivery SET due_at = UTC_TIMESTAMP(3) WHERE state = 0");
                 waitForAll(relay, database);
                 assertThat(log.lines())
@@ -91,7 +93,8 @@ class DatabaseRestartTest {
         try (DatabaseServer server = DatabaseServer.start();
                 LogCapture log = LogCapture.open()) {
             ConnectionDetails database = server.createDatabase();
-            try (RelayFixture relay = RelayFixture.open(database, Destinations.named("shop").atOnce(8))) {
+            try (RelayFixture relay =
+                    RelayFixture.open(database, Destinations.named("shop").atOnce(8))) {
                 fill(relay);
                 slowly(relay);
                 relay.start();

@@ -81,11 +81,13 @@ class EventPlannerTest {
     @Test
     void aSmallBodyIsOneDeliveryOfTheWholeOfIt() {
         for (Order order : Order.values()) {
-            assertThat(deliveries(order, messages(100, place -> "g"))).singleElement().satisfies(delivery -> {
-                assertThat(delivery.part()).isEmpty();
-                assertThat(delivery.selection()).isEmpty();
-                assertThat(delivery.expiresAfter()).isEqualTo(Duration.ofHours(72));
-            });
+            assertThat(deliveries(order, messages(100, place -> "g")))
+                    .singleElement()
+                    .satisfies(delivery -> {
+                        assertThat(delivery.part()).isEmpty();
+                        assertThat(delivery.selection()).isEmpty();
+                        assertThat(delivery.expiresAfter()).isEqualTo(Duration.ofHours(72));
+                    });
         }
     }
 
@@ -96,7 +98,8 @@ class EventPlannerTest {
         assertThat(deliveries)
                 .extracting(delivery -> delivery.selection().map(Selection::text))
                 .containsExactly(Optional.of("0-99"), Optional.of("100-199"), Optional.of("200-249"));
-        assertThat(deliveries).allSatisfy(delivery -> assertThat(delivery.lane()).isZero());
+        assertThat(deliveries)
+                .allSatisfy(delivery -> assertThat(delivery.lane()).isZero());
     }
 
     @Test
@@ -110,7 +113,9 @@ class EventPlannerTest {
         assertThat(deliveries.get(0).lane())
                 .isEqualTo(deliveries.get(1).lane())
                 .isNotEqualTo(deliveries.get(2).lane())
-                .isEqualTo(deliveries(Order.CHANNEL, messages(1, place -> "g0")).get(0).lane());
+                .isEqualTo(deliveries(Order.CHANNEL, messages(1, place -> "g0"))
+                        .get(0)
+                        .lane());
         assertThat(deliveries).allSatisfy(delivery -> {
             assertThat(delivery.selection().orElseThrow().size()).isLessThanOrEqualTo(100);
             assertThat(delivery.lane()).isBetween(0, 1023);
@@ -129,7 +134,11 @@ class EventPlannerTest {
     }
 
     private static int lane(EventPlanner planner, String event) {
-        return planner.plan(event, List.of(), BODY).orElseThrow().deliveries().get(0).lane();
+        return planner.plan(event, List.of(), BODY)
+                .orElseThrow()
+                .deliveries()
+                .get(0)
+                .lane();
     }
 
     @Test

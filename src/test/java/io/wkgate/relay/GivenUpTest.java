@@ -26,8 +26,9 @@ class GivenUpTest {
 
     private static final String EVENTS = "SELECT COUNT(*) FROM wkgate_event";
 
-    private static final Destinations SHORT =
-            Destinations.named("shop").triedFor(Duration.ofSeconds(1)).pauses(Duration.ofMillis(10), Duration.ofMillis(20));
+    private static final Destinations SHORT = Destinations.named("shop")
+            .triedFor(Duration.ofSeconds(1))
+            .pauses(Duration.ofMillis(10), Duration.ofMillis(20));
 
     /** Lets one die, and returns its id. */
     private static long dead(RelayFixture relay, ConnectionDetails database) throws Exception {
@@ -75,8 +76,8 @@ class GivenUpTest {
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("ERROR"))
                     .singleElement()
-                    .satisfies(line ->
-                            assertThat(line).contains(view.webhookId()).contains("shop"));
+                    .satisfies(
+                            line -> assertThat(line).contains(view.webhookId()).contains("shop"));
             assertThat(relay.await(relay.desk().find(id + 1))).isEmpty();
         }
     }

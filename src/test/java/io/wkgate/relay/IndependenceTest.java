@@ -68,8 +68,8 @@ class IndependenceTest {
                     .untilAsserted(() -> assertThat(
                                     Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
                             .isEqualTo(100));
-            await().untilAsserted(() -> assertThat(relay.metric("wkgate.relay.circuit", "shop"))
-                    .isZero());
+            await().untilAsserted(() ->
+                    assertThat(relay.metric("wkgate.relay.circuit", "shop")).isZero());
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("destination shop takes deliveries again"))
                     .hasSize(1);

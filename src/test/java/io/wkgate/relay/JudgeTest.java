@@ -16,7 +16,10 @@ class JudgeTest {
     private static final Buffer TEN = Buffer.buffer("[0,1,2,3,4,5,6,7,8,9]");
 
     private static final RetrySchedule SCHEDULE = new RetrySchedule(
-            Destinations.named("shop").pauses(Duration.ofSeconds(1), Duration.ofHours(1)).settings(), () -> 0);
+            Destinations.named("shop")
+                    .pauses(Duration.ofSeconds(1), Duration.ofHours(1))
+                    .settings(),
+            () -> 0);
 
     private static Delivery delivery(String selection, int attempts, int refusals) {
         return new Delivery(
@@ -53,7 +56,8 @@ class JudgeTest {
             assertThat(judge(false, FakeReceiver.result(outcome, 0, ""), delivery("", 3, 2)))
                     .isEqualTo(again(8, false));
         }
-        assertThat(judge(false, FakeReceiver.busy(Duration.ofMinutes(1)), first)).isEqualTo(again(60, false));
+        assertThat(judge(false, FakeReceiver.busy(Duration.ofMinutes(1)), first))
+                .isEqualTo(again(60, false));
     }
 
     @Test

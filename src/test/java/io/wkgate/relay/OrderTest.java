@@ -59,8 +59,7 @@ class OrderTest {
             boolean fails = chance.nextInt(8) == 0;
             long millis = chance.nextInt(4);
             return Future.fromCompletionStage(CompletableFuture.supplyAsync(
-                    () -> end(got, lines, fails),
-                    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)));
+                    () -> end(got, lines, fails), CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)));
         }
 
         private synchronized AttemptResult end(FakeReceiver.Got got, Set<Object> lines, boolean fails) {
@@ -138,8 +137,9 @@ class OrderTest {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> relay.receiver("shop").elements().size() == 400);
             assertThat(relay.receiver("shop").elements())
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, 400).mapToObj(id -> (Object) id).toList());
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 400)
+                            .mapToObj(id -> (Object) id)
+                            .toList());
         }
     }
 }

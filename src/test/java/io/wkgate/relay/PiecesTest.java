@@ -52,7 +52,8 @@ class PiecesTest {
 
     @Test
     void elementsAreCountedOnlyOfAnArray() {
-        assertThat(ElementCount.of(Buffer.buffer("[1,[2,3],{\"a\":[4]},\"x\"]"))).isEqualTo(4);
+        assertThat(ElementCount.of(Buffer.buffer("[1,[2,3],{\"a\":[4]},\"x\"]")))
+                .isEqualTo(4);
         assertThat(ElementCount.of(Buffer.buffer("{\"a\":1}"))).isEqualTo(1);
         assertThat(ElementCount.of(Buffer.buffer("[]"))).isEqualTo(1);
         assertThat(ElementCount.of(Buffer.buffer("[1,2"))).isEqualTo(1);

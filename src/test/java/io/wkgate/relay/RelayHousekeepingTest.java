@@ -125,7 +125,8 @@ class RelayHousekeepingTest {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> count(database, "wkgate_delivery_attempt WHERE detail <> 'old'") >= 2);
             assertThat(count(database, "wkgate_delivery_attempt")).isEqualTo(AttemptRows.KEPT);
-            assertThat(Sql.number(database, "SELECT MIN(took_millis) FROM wkgate_delivery_attempt WHERE detail = 'old'"))
+            assertThat(Sql.number(
+                            database, "SELECT MIN(took_millis) FROM wkgate_delivery_attempt WHERE detail = 'old'"))
                     .isGreaterThan(31);
         }
     }

@@ -55,12 +55,11 @@ class SplitTest {
 
     private static void waitForLetter(ConnectionDetails database, int count) {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0"))
-                        .isZero());
-        await().untilAsserted(
-                        () -> assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_dead_letter"))
-                                .isEqualTo(count));
+                .untilAsserted(
+                        () -> assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0"))
+                                .isZero());
+        await().untilAsserted(() -> assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_dead_letter"))
+                .isEqualTo(count));
     }
 
     @Test
@@ -79,19 +78,27 @@ class SplitTest {
                     .filter(i -> got.get(i).elements().equals(List.of(42)))
                     .findFirst()
                     .orElseThrow();
-            assertThat(got.stream().filter(it -> it.elements().size() > 1 || !it.elements().contains(42)))
+            assertThat(got.stream()
+                            .filter(it ->
+                                    it.elements().size() > 1 || !it.elements().contains(42)))
                     .hasSize(REQUESTS_UNTIL_ALONE);
             assertThat(alone).isLessThanOrEqualTo(REQUESTS_UNTIL_ALONE);
             assertThat(relay.metric("wkgate.relay.splits", "shop")).isEqualTo(7);
-            assertThat(Sql.column(database, "SELECT CONVERT(bytes USING utf8mb4) FROM wkgate_dead_letter").get(0))
+            assertThat(Sql.column(database, "SELECT CONVERT(bytes USING utf8mb4) FROM wkgate_dead_letter")
+                            .get(0))
                     .contains("\"webhook_id\":\"" + got.get(alone).webhookId() + "\"");
             assertThat(got.get(alone).webhookId()).endsWith("_41-41");
-            assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).singleElement().satisfies(
-                    line -> assertThat(line).contains(got.get(alone).webhookId()).contains("shop"));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("ERROR"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains(got.get(alone).webhookId())
+                            .contains("shop"));
             // One request is one set of elements, however often it was tried.
-            assertThat(got.stream().collect(Collectors.groupingBy(
-                            FakeReceiver.Got::webhookId,
-                            Collectors.mapping(FakeReceiver.Got::elements, Collectors.toSet()))))
+            assertThat(got.stream()
+                            .collect(Collectors.groupingBy(
+                                    FakeReceiver.Got::webhookId,
+                                    Collectors.mapping(FakeReceiver.Got::elements, Collectors.toSet()))))
                     .allSatisfy((id, elements) -> assertThat(elements).hasSize(1));
         }
     }
@@ -110,15 +117,17 @@ class SplitTest {
             assertThat(delivered(relay, bad)).containsExactlyElementsOf(without(10, 3));
             // The piece that is dead is a row of its own, with its attempts; the row it came from was delivered.
             List<String> dead = Sql.column(
-                    database, "SELECT CONCAT(part, ' ', selection, ' ', attempts) FROM wkgate_delivery WHERE state = 2");
+                    database,
+                    "SELECT CONCAT(part, ' ', selection, ' ', attempts) FROM wkgate_delivery WHERE state = 2");
             assertThat(dead).hasSize(1);
             assertThat(dead.get(0)).startsWith("2-2 2 ");
             assertThat(Sql.number(
                             database,
                             "SELECT COUNT(*) FROM wkgate_delivery_attempt a JOIN wkgate_delivery d"
                                     + " ON d.id = a.delivery_id WHERE d.state = 2"))
-                    .isEqualTo(Math.min(AttemptRows.KEPT, Sql.number(
-                            database, "SELECT attempts FROM wkgate_delivery WHERE state = 2")))
+                    .isEqualTo(Math.min(
+                            AttemptRows.KEPT,
+                            Sql.number(database, "SELECT attempts FROM wkgate_delivery WHERE state = 2")))
                     .isGreaterThan(3);
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
                     .isEqualTo(2);
@@ -128,8 +137,7 @@ class SplitTest {
     @Test
     void withoutOrderTheGoodOnesDoNotWaitForTheBad(ConnectionDetails database) throws Exception {
         // Hours of pause for whatever fails often: the good ones must not stand behind it.
-        Destinations destination =
-                Destinations.named("shop").pauses(Duration.ofMillis(10), Duration.ofMillis(400));
+        Destinations destination = Destinations.named("shop").pauses(Duration.ofMillis(10), Duration.ofMillis(400));
         try (RelayFixture relay = RelayFixture.start(database, destination)) {
             Set<Object> bad = new TreeSet<>(List.of(1, 2, 5));
             refuse(relay, 413, bad);

@@ -38,20 +38,23 @@ class StoppedTest {
                 assertThat(one.metric("wkgate.relay.stopped", "shop")).isEqualTo(1);
                 assertThat(two.metric("wkgate.relay.stopped", "shop")).isEqualTo(1);
             });
-            int tried = one.receiver("shop").got().size() + two.receiver("shop").got().size();
+            int tried = one.receiver("shop").got().size()
+                    + two.receiver("shop").got().size();
 
             IntStream.rangeClosed(2, 20).forEach(id -> (id % 2 == 0 ? one : two).receive("g1", id));
-            await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10)).until(() -> one.receiver("shop")
-                                    .got()
-                                    .size()
-                            + two.receiver("shop").got().size()
-                    == tried);
+            await().during(Duration.ofMillis(1500))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> one.receiver("shop").got().size()
+                                    + two.receiver("shop").got().size()
+                            == tried);
             assertThat(Sql.number(
                             database,
                             "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0 AND due_at <= UTC_TIMESTAMP(3)"))
                     .isEqualTo(20);
             assertThat(status(one).waiting()).isEqualTo(20);
-            assertThat(log.lines()).filteredOn(line -> line.contains("is stopped")).hasSize(1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("is stopped"))
+                    .hasSize(1);
 
             one.receiver("shop").answers(got -> FakeReceiver.delivered());
             two.receiver("shop").answers(got -> FakeReceiver.delivered());

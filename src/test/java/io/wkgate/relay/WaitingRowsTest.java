@@ -68,7 +68,9 @@ class WaitingRowsTest {
 
     private static void costsNoMore(ConnectionDetails database, int waiting) throws Exception {
         try (RelayFixture relay = RelayFixture.open(
-                database, Destinations.named("dead"), Destinations.named("other").inOrder(Order.CHANNEL))) {
+                database,
+                Destinations.named("dead"),
+                Destinations.named("other").inOrder(Order.CHANNEL))) {
             fill(database, waiting);
             assertThat(read(database, DeliveryQueue.DUE, 1, 8)).isBetween(8L, 20L);
             assertThat(read(database, DeliveryQueue.heads(2), 1, 5, 1, 6)).isBetween(2L, 20L);
@@ -91,7 +93,8 @@ class WaitingRowsTest {
 
     @Test
     void aStrictDestinationIsOneLane(ConnectionDetails database) throws Exception {
-        try (RelayFixture relay = RelayFixture.open(database, Destinations.named("dead"), Destinations.named("other"))) {
+        try (RelayFixture relay =
+                RelayFixture.open(database, Destinations.named("dead"), Destinations.named("other"))) {
             fill(database, 20_000);
             Sql.run(database, "UPDATE wkgate_delivery SET lane = 0", "ANALYZE TABLE wkgate_delivery");
             assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isLessThan(20);
