@@ -115,10 +115,9 @@ final class DeliveryChanges {
 
     private <T> Future<T> changing(int tries, Function<SqlConnection, Future<T>> work) {
         return database.transaction(work)
-                .recover(failure ->
-                        tries > 1 && DatabaseAbsence.lostToAnother(failure)
-                                ? changing(tries - 1, work)
-                                : Future.failedFuture(failure));
+                .recover(failure -> tries > 1 && DatabaseAbsence.lostToAnother(failure)
+                        ? changing(tries - 1, work)
+                        : Future.failedFuture(failure));
     }
 
     static Tuple ours(Delivery delivery, @Nullable Pieces pieces) {
