@@ -1,5 +1,6 @@
 package io.wkgate.relay;
 
+import io.vertx.mysqlclient.MySQLException;
 import io.wkgate.store.DatabaseFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,8 @@ import org.slf4j.LoggerFactory;
 final class DatabaseAbsence {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAbsence.class);
+
+    private static final int DEADLOCK = 1213;
 
     /** What succeeds so soon after a failure was on its way before that. */
     private static final long STILL_AWAY_NANOS = 200_000_000;
@@ -43,8 +46,16 @@ final class DatabaseAbsence {
     }
 
     synchronized void notWritten(Throwable failure) {
+        if (lostToAnother(failure)) {
+            return;
+        }
         gone(failure);
         writing = false;
+    }
+
+    /** Two wanted the same rows; the database is well, and the loser tries again. */
+    static boolean lostToAnother(Throwable failure) {
+        return failure instanceof MySQLException fault && fault.getErrorCode() == DEADLOCK;
     }
 
     private boolean away() {

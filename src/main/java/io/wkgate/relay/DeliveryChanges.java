@@ -2,7 +2,6 @@ package io.wkgate.relay;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
@@ -21,8 +20,6 @@ final class DeliveryChanges {
     private static final String NEXT_PIECE =
             "UPDATE wkgate_delivery SET selection = ?, split = 1, attempts = 0, refusals = 0, lease = NULL,"
                     + " due_at = UTC_TIMESTAMP(3)" + OURS;
-
-    private static final int DEADLOCK = 1213;
 
     private static final int TRIES = 3;
 
@@ -118,10 +115,9 @@ final class DeliveryChanges {
 
     private <T> Future<T> changing(int tries, Function<SqlConnection, Future<T>> work) {
         return database.transaction(work)
-                .recover(failure ->
-                        tries > 1 && failure instanceof MySQLException fault && fault.getErrorCode() == DEADLOCK
-                                ? changing(tries - 1, work)
-                                : Future.failedFuture(failure));
+                .recover(failure -> tries > 1 && DatabaseAbsence.lostToAnother(failure)
+                        ? changing(tries - 1, work)
+                        : Future.failedFuture(failure));
     }
 
     static Tuple ours(Delivery delivery, @Nullable Pieces pieces) {

@@ -114,7 +114,7 @@ final class DeliveryRound {
                     result);
         } else if (verdict instanceof Verdict.Rotate rotate) {
             return fate(
-                            changes.failed(delivery, result, delivery.pieces().rotated(), true, rotate.pause()),
+                            changes.failed(delivery, result, delivery.pieces().rotated(), false, rotate.pause()),
                             delivery,
                             result)
                     .map(dueAgain -> dueAgain || rotate.pause().isZero());

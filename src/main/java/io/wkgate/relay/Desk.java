@@ -123,19 +123,25 @@ final class Desk implements RelayDesk {
     }
 
     private Optional<ShownRequest> request(DeliveryTable.Kept kept) {
-        Buffer packed = kept.packed();
-        if (packed == null) {
+        return Optional.ofNullable(served.get(kept.destination()))
+                .flatMap(it -> body(kept)
+                        .map(body -> it.sender()
+                                .show(new Outgoing(
+                                        kept.webhookId(),
+                                        kept.event(),
+                                        kept.source(),
+                                        kept.attempts() + 1,
+                                        body,
+                                        kept.pieces().first()))));
+    }
+
+    /** Nothing if it is broken; then nothing can be sent, but the rest can be shown. */
+    private static Optional<Buffer> body(DeliveryTable.Kept kept) {
+        try {
+            return Optional.ofNullable(kept.packed()).map(CompressedBody::uncompress);
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        return Optional.ofNullable(served.get(kept.destination()))
-                .map(it -> it.sender()
-                        .show(new Outgoing(
-                                kept.webhookId(),
-                                kept.event(),
-                                kept.source(),
-                                kept.attempts() + 1,
-                                CompressedBody.uncompress(packed),
-                                kept.pieces().first())));
     }
 
     @Override

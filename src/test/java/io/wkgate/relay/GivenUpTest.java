@@ -186,16 +186,18 @@ class GivenUpTest {
     }
 
     @Test
-    void anEventThatIsGoneOrBrokenIsADeadLetter(ConnectionDetails database) throws Exception {
+    void anEventWhoseBodyIsBrokenIsADeadLetter(ConnectionDetails database) throws Exception {
         try (RelayFixture relay = RelayFixture.open(database, SHORT)) {
             relay.receive("user.onlinestatus", new JsonArray().add("u1-0-1-1-1-1"));
             Sql.run(database, "UPDATE wkgate_event SET body = x'0500000012345678'");
             relay.start();
-            waitForDead(database);
+            long id = waitForDead(database);
             assertThat(letters(relay))
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.reason()).contains("cannot be read"));
             assertThat(relay.receiver("shop").got()).isEmpty();
+            assertThat(relay.await(relay.desk().find(id)).orElseThrow().request())
+                    .isEmpty();
         }
     }
 }
