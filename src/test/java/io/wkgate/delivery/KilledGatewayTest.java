@@ -23,7 +23,7 @@ class KilledGatewayTest {
 
     @Test
     void nothingIsLost(ConnectionDetails database) throws Exception {
-        run(database, 8_000, 4);
+        run(database, 8_000, 3);
     }
 
     @Tag("long")
