@@ -17,6 +17,7 @@ final class RelayVariant implements AutoCloseable {
 
     private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(120);
     private static final String DEAD = "dead";
+    private static final int PART = 20_000;
 
     private final String name;
     private final ConnectionDetails database;
@@ -82,18 +83,20 @@ final class RelayVariant implements AutoCloseable {
         return new RelayVariant(name, database, gateway, sinks, samples);
     }
 
-    /** Events of one small message each, all of them due. */
+    /** Events of one small message each, all of them due; in parts, for the gateway looks at them meanwhile. */
     private static void letWait(ConnectionDetails database, int count) throws Exception {
         String id = "UNHEX(LPAD(HEX(seq), 32, '0'))";
-        String numbers = " FROM seq_1_to_" + count;
-        Sql.run(
-                database,
-                "INSERT INTO wkgate_event (id, name, source, received_at, body) SELECT " + id
-                        + ", 'msg.notify', 'webhook', UTC_TIMESTAMP(3), COMPRESS(CONCAT('[{\"message_id\":', seq, '}]'))"
-                        + numbers,
-                "INSERT INTO wkgate_delivery (event_id, destination, part, lane, due_at, expires_at) SELECT " + id
-                        + ", (SELECT id FROM wkgate_destination WHERE name = '" + DEAD + "'), '', 0, UTC_TIMESTAMP(3),"
-                        + " TIMESTAMPADD(HOUR, 72, UTC_TIMESTAMP(3))" + numbers);
+        for (int from = 1; from <= count; from += PART) {
+            String numbers = " FROM seq_%d_to_%d".formatted(from, Math.min(count, from + PART - 1));
+            Sql.run(
+                    database,
+                    "INSERT INTO wkgate_event (id, name, source, received_at, body) SELECT " + id
+                            + ", 'msg.notify', 'webhook', UTC_TIMESTAMP(3),"
+                            + " COMPRESS(CONCAT('[{\"message_id\":', seq, '}]'))" + numbers,
+                    "INSERT INTO wkgate_delivery (event_id, destination, part, lane, due_at, expires_at) SELECT " + id
+                            + ", (SELECT id FROM wkgate_destination WHERE name = '" + DEAD
+                            + "'), '', 0, UTC_TIMESTAMP(3), TIMESTAMPADD(HOUR, 72, UTC_TIMESTAMP(3))" + numbers);
+        }
     }
 
     Contender contender() {
