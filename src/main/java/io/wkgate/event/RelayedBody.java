@@ -23,6 +23,9 @@ public final class RelayedBody {
      */
     public static Buffer of(String event, Shape shape, Optional<Selection> selection, Buffer body) {
         Optional<LineShape> line = LineShape.of(shape);
+        if (line.isEmpty() && selection.isEmpty()) {
+            return body;
+        }
         return switch (EventKind.of(event)) {
             case MSG_NOTIFY -> array(selection, element -> notified(line, element), body);
             case MSG_OFFLINE -> line.map(known -> offline(known, body)).orElse(body);

@@ -44,7 +44,8 @@ final class DeliveryChanges {
             values.addBuffer(lease);
         }
         return database.execute(
-                        "UPDATE wkgate_delivery SET state = 1, due_at = UTC_TIMESTAMP(3), lease = NULL WHERE id IN ("
+                        "UPDATE wkgate_delivery FORCE INDEX (PRIMARY) SET state = 1, due_at = UTC_TIMESTAMP(3),"
+                                + " lease = NULL WHERE id IN ("
                                 + ids.marks() + ") AND state = 0 AND lease IN (" + ids.marks() + ")",
                         values)
                 .mapEmpty();

@@ -40,30 +40,36 @@ final class DeliveryRemoval {
         String eventMarks = "?,".repeat(events.size() - 1) + "?";
         IdList asked = IdList.of(doomed.stream().map(Doomed::id).toList());
         return transaction
-                .preparedQuery("SELECT id FROM wkgate_event WHERE id IN (" + eventMarks + ") ORDER BY id FOR UPDATE")
+                .preparedQuery("SELECT id FROM wkgate_event FORCE INDEX (PRIMARY) WHERE id IN (" + eventMarks
+                        + ") ORDER BY id FOR UPDATE")
                 .execute(addTo(Tuple.tuple(), events))
                 .compose(locked -> transaction
-                        .preparedQuery("SELECT id FROM wkgate_delivery WHERE id IN (" + asked.marks()
-                                + ") AND state = ? ORDER BY id FOR UPDATE")
+                        .preparedQuery("SELECT id FROM wkgate_delivery FORCE INDEX (PRIMARY) WHERE id IN ("
+                                + asked.marks() + ") AND state = ? ORDER BY id FOR UPDATE")
                         .execute(asked.addTo(Tuple.tuple()).addInteger(state.column())))
                 .map(IdList::read)
                 .compose(ids -> ids.isEmpty()
                         ? Future.succeededFuture(0)
                         : remove(transaction, IdList.of(ids))
                                 .compose(removed -> transaction
-                                        .preparedQuery("DELETE FROM wkgate_event WHERE id IN (" + eventMarks
-                                                + ") AND NOT EXISTS (SELECT 1 FROM wkgate_delivery d"
-                                                + " WHERE d.event_id = wkgate_event.id)")
+                                        .preparedQuery(
+                                                "DELETE e FROM wkgate_event e FORCE INDEX (PRIMARY) WHERE e.id IN ("
+                                                        + eventMarks
+                                                        + ") AND NOT EXISTS (SELECT 1 FROM wkgate_delivery d FORCE INDEX (event)"
+                                                        + " WHERE d.event_id = e.id)")
                                         .execute(addTo(Tuple.tuple(), events)))
                                 .map(ids.size()));
     }
 
     private static Future<?> remove(SqlConnection transaction, IdList ids) {
         return transaction
-                .preparedQuery("DELETE FROM wkgate_delivery_attempt WHERE delivery_id IN (" + ids.marks() + ")")
+                .preparedQuery(
+                        "DELETE a FROM wkgate_delivery_attempt a FORCE INDEX (delivery_id) WHERE a.delivery_id IN ("
+                                + ids.marks() + ")")
                 .execute(ids.addTo(Tuple.tuple()))
                 .compose(removed -> transaction
-                        .preparedQuery("DELETE FROM wkgate_delivery WHERE id IN (" + ids.marks() + ")")
+                        .preparedQuery("DELETE d FROM wkgate_delivery d FORCE INDEX (PRIMARY) WHERE d.id IN ("
+                                + ids.marks() + ")")
                         .execute(ids.addTo(Tuple.tuple())));
     }
 
