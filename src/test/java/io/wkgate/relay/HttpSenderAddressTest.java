@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -13,40 +12,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promise: every address of a name is checked, the connection goes to a checked one, and the name stays the name. */
-class HttpSenderAddressTest {
-
-    private static Vertx vertx;
-
-    private FaultyReceiver receiver;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void close() {
-        vertx.close().await();
-    }
-
-    @BeforeEach
-    void start() {
-        receiver = FaultyReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
+class HttpSenderAddressTest extends FaultyReceiverScene {
 
     private static List<InetAddress> addresses(String... texts) {
         return Arrays.stream(texts)

@@ -4,40 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.wkgate.store.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The promise: a connection is used again as long as it is whole, and never when something is left on it. */
-class HttpSenderConnectionTest {
+class HttpSenderConnectionTest extends FaultyReceiverScene {
 
-    private static Vertx vertx;
-
-    private FaultyReceiver receiver;
     private HttpSenderFixture sender;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void close() {
-        vertx.close().await();
-    }
 
     @BeforeEach
     void start() {
-        receiver = FaultyReceiver.start();
         sender = HttpSenderFixture.to(receiver.url("/"))
                 .timeout(Duration.ofSeconds(10))
                 .open(vertx);
@@ -46,7 +29,6 @@ class HttpSenderConnectionTest {
     @AfterEach
     void stop() {
         sender.close();
-        receiver.close();
     }
 
     private void delivered() throws Exception {

@@ -3,7 +3,6 @@ package io.wkgate.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.wkgate.relay.HttpSenderFixture.Destination;
@@ -15,10 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,34 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The promise: whatever a receiver does, an attempt ends in time and says whose fault it was; a status that came decides,
  * whatever becomes of the answer's body.
  */
-class HttpSenderOutcomeTest {
+class HttpSenderOutcomeTest extends FaultyReceiverScene {
 
     /** Where it is the limit that is tested. */
     private static final Duration SHORT = Duration.ofMillis(400);
-
-    private static Vertx vertx;
-
-    private FaultyReceiver receiver;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void close() {
-        vertx.close().await();
-    }
-
-    @BeforeEach
-    void start() {
-        receiver = FaultyReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
 
     private AttemptResult after(FaultyAnswer answer, Duration timeout) throws Exception {
         receiver.answer(answer);

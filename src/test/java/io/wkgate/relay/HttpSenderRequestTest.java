@@ -2,7 +2,6 @@ package io.wkgate.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.relay.FaultyReceiver.Received;
 import io.wkgate.relay.HttpSenderFixture.Destination;
@@ -11,40 +10,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The promise: what arrives is what WuKongIM would have sent, with what a receiver needs to tell copies and late ones. */
-class HttpSenderRequestTest {
-
-    private static Vertx vertx;
-
-    private FaultyReceiver receiver;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void close() {
-        vertx.close().await();
-    }
-
-    @BeforeEach
-    void start() {
-        receiver = FaultyReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
+class HttpSenderRequestTest extends FaultyReceiverScene {
 
     private Received sent(Destination destination, Outgoing delivery) throws Exception {
         try (HttpSenderFixture sender = destination.open(vertx)) {
