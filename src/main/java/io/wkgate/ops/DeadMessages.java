@@ -34,9 +34,4 @@ final class DeadMessages implements LetterKind {
     public Future<LetterAnswer> drop(DeadLetter letter) {
         return LetterKinds.discard(letters, letter);
     }
-
-    @Override
-    public Future<JsonObject> details(DeadLetter letter) {
-        return Future.succeededFuture(new JsonObject());
-    }
 }

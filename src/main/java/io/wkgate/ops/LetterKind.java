@@ -13,6 +13,8 @@ interface LetterKind {
     /** Deletes it for good. */
     Future<LetterAnswer> drop(DeadLetter letter);
 
-    /** What is shown of one beside what all dead letters have. */
-    Future<JsonObject> details(DeadLetter letter);
+    /** What is shown of one beside what all dead letters have; nothing, unless the kind says more. */
+    default Future<JsonObject> details(DeadLetter letter) {
+        return Future.succeededFuture(new JsonObject());
+    }
 }
