@@ -5,13 +5,10 @@ import io.vertx.mysqlclient.MySQLClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Selection;
-import io.wkgate.store.Statement;
 import java.util.Optional;
 
 /** Makes a delivery a dead letter, within a transaction; of a split one only the piece that failed. */
 final class DeliveryBurial {
-
-    private static final String OURS = " WHERE id = ? AND lease = ? AND state = 0";
 
     private final Destination destination;
 
@@ -35,7 +32,7 @@ final class DeliveryBurial {
         return DeliveryChanges.run(
                         transaction,
                         "UPDATE wkgate_delivery SET state = 2, attempts = attempts + 1, lease = NULL,"
-                                + " due_at = UTC_TIMESTAMP(3)" + OURS,
+                                + " due_at = UTC_TIMESTAMP(3)" + DeliveryChanges.OURS,
                         DeliveryChanges.ours(delivery, null))
                 .map(changed -> changed.rowCount() == 0 ? Optional.empty() : Optional.of(delivery.id()));
     }
@@ -45,7 +42,7 @@ final class DeliveryBurial {
         return DeliveryChanges.run(
                         transaction,
                         "UPDATE wkgate_delivery SET selection = ?, attempts = 0, refusals = 0, lease = NULL,"
-                                + " due_at = UTC_TIMESTAMP(3)" + OURS,
+                                + " due_at = UTC_TIMESTAMP(3)" + DeliveryChanges.OURS,
                         DeliveryChanges.ours(delivery, delivery.pieces().withoutFirst()))
                 .compose(changed -> changed.rowCount() == 0
                         ? Future.succeededFuture(Optional.empty())
@@ -66,9 +63,9 @@ final class DeliveryBurial {
     }
 
     private Future<Void> letter(SqlConnection transaction, Delivery delivery, long id, AttemptResult result) {
-        Statement letter = DeliveryDeadLetter.insert(
-                id, delivery.webhookId(), delivery.event(), destination.name(), result.detail());
-        return DeliveryChanges.run(transaction, letter.sql(), letter.parameters())
+        return DeliveryDeadLetter.insert(
+                        id, delivery.webhookId(), delivery.event(), destination.name(), result.detail())
+                .run(transaction)
                 .mapEmpty();
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What is written of deliveries that were claimed. Whoever does not hold the lease any more changes nothing. */
 final class DeliveryChanges {
 
-    private static final String OURS = " WHERE id = ? AND lease = ? AND state = 0";
+    /** Followed by the values of {@link #ours}. */
+    static final String OURS = " WHERE id = ? AND lease = ? AND state = 0";
 
     private static final String NEXT_PIECE =
             "UPDATE wkgate_delivery SET selection = ?, split = 1, attempts = 0, refusals = 0, lease = NULL,"

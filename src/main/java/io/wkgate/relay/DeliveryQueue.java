@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
 import io.wkgate.store.Source;
+import io.wkgate.store.UuidBytes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -87,7 +88,7 @@ final class DeliveryQueue {
     Future<List<Delivery>> claim(Collection<Long> ids) {
         IdList list = IdList.of(ids);
         // One for each claim: what this process claimed before and lost again is not taken for ours.
-        Buffer lease = bytes(UUID.randomUUID());
+        Buffer lease = UuidBytes.of(UUID.randomUUID());
         long leaseMicros = destination.lease().toMillis() * 1000;
         return database.execute(
                         "UPDATE wkgate_delivery FORCE INDEX (PRIMARY) SET lease = ?, due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))"
@@ -118,7 +119,7 @@ final class DeliveryQueue {
         Long age = row.getLong("age");
         return new Delivery(
                 row.getLong("id"),
-                uuid(row.getBuffer("event_id")),
+                UuidBytes.read(row.getBuffer("event_id")),
                 row.getString("part"),
                 Pieces.parse(row.getString("selection")),
                 row.getInteger("split") == 1,
@@ -134,13 +135,5 @@ final class DeliveryQueue {
 
     static Source source(String column) {
         return Source.valueOf(column.toUpperCase(Locale.ROOT));
-    }
-
-    static Buffer bytes(UUID id) {
-        return Buffer.buffer(16).appendLong(id.getMostSignificantBits()).appendLong(id.getLeastSignificantBits());
-    }
-
-    static UUID uuid(Buffer bytes) {
-        return new UUID(bytes.getLong(0), bytes.getLong(8));
     }
 }

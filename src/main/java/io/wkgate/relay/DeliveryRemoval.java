@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
+import io.wkgate.store.UuidBytes;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -74,7 +75,7 @@ final class DeliveryRemoval {
     }
 
     private static Tuple addTo(Tuple values, List<UUID> ids) {
-        ids.stream().map(DeliveryQueue::bytes).forEach((Buffer id) -> values.addBuffer(id));
+        ids.stream().map(UuidBytes::of).forEach((Buffer id) -> values.addBuffer(id));
         return values;
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
 import io.wkgate.store.Source;
 import io.wkgate.store.Statement;
+import io.wkgate.store.UuidBytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -105,7 +106,7 @@ final class DeliveryTable {
                                     .addValue(busy)
                                     .addLong(tryFor.toMillis() * 1000)
                                     .addLong(id)))
-                    .compose(changed -> run(transaction, kept.deadLetter()))
+                    .compose(changed -> kept.deadLetter().run(transaction))
                     .map(found);
         }));
     }
@@ -127,7 +128,7 @@ final class DeliveryTable {
                                 transaction, List.of(found.get().doomed()), DeliveryState.DEAD)
                         .compose(removed -> removed == 0
                                 ? Future.succeededFuture(false)
-                                : run(transaction, found.get().deadLetter()).map(true))));
+                                : found.get().deadLetter().run(transaction).map(true))));
     }
 
     /** Deletes all of a destination and their dead letters, a batch after the other; tells how many. */
@@ -161,7 +162,8 @@ final class DeliveryTable {
                     Future<Void> letters = Future.succeededFuture();
                     if (state == DeliveryState.DEAD) {
                         for (Kept kept : batch) {
-                            letters = letters.compose(done -> run(transaction, kept.deadLetter()));
+                            letters = letters.compose(done -> kept.deadLetter().run(transaction))
+                                    .mapEmpty();
                         }
                     }
                     return letters.map(removed);
@@ -175,13 +177,6 @@ final class DeliveryTable {
                 .map(DeliveryTable::first);
     }
 
-    private static Future<Void> run(SqlConnection transaction, Statement statement) {
-        return transaction
-                .preparedQuery(statement.sql())
-                .execute(statement.parameters())
-                .mapEmpty();
-    }
-
     private static Optional<Kept> first(RowSet<Row> rows) {
         return read(rows).stream().findFirst();
     }
@@ -190,7 +185,7 @@ final class DeliveryTable {
         List<Kept> all = new ArrayList<>();
         rows.forEach(row -> all.add(new Kept(
                 row.getLong("id"),
-                DeliveryQueue.uuid(row.getBuffer("event_id")),
+                UuidBytes.read(row.getBuffer("event_id")),
                 row.getString("part"),
                 Pieces.parse(row.getString("selection")),
                 row.getInteger("split") == 1,

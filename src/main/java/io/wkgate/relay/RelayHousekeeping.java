@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.RelaySettings;
 import io.wkgate.store.Database;
+import io.wkgate.store.UuidBytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,8 +120,8 @@ final class RelayHousekeeping {
                         Tuple.of(destination, -kept.toMillis() * 1000))
                 .compose(rows -> {
                     List<DeliveryRemoval.Doomed> doomed = new ArrayList<>();
-                    rows.forEach(row -> doomed.add(new DeliveryRemoval.Doomed(
-                            row.getLong("id"), DeliveryQueue.uuid(row.getBuffer("event_id")))));
+                    rows.forEach(row -> doomed.add(
+                            new DeliveryRemoval.Doomed(row.getLong("id"), UuidBytes.read(row.getBuffer("event_id")))));
                     if (doomed.isEmpty()) {
                         return Future.succeededFuture();
                     }

@@ -32,9 +32,9 @@ final class RevokeChanges {
                     }
                     Instant now = clock.instant();
                     return table.retry(transaction, id, now.plus(deadline))
-                            .compose(done -> RevokeCommit.run(transaction, RevokeDeadLetter.discard(revoke)))
-                            .compose(done ->
-                                    RevokeCommit.run(transaction, AuditTrail.entry(now, "retried", revoke, by, "")))
+                            .compose(done -> RevokeDeadLetter.discard(revoke).run(transaction))
+                            .compose(done -> AuditTrail.entry(now, "retried", revoke, by, "")
+                                    .run(transaction))
                             .map(true);
                 })
                 .onSuccess(changed -> wakeWorker.run());
@@ -45,8 +45,10 @@ final class RevokeChanges {
             Instant now = clock.instant();
             return table.cancel(transaction, id, now)
                     .compose(cancelled -> cancelled
-                            ? RevokeCommit.run(transaction, AuditTrail.entry(now, "cancelled", revoke, by, ""))
-                                    .compose(noted -> RevokeCommit.run(transaction, Bindings.due(revoke.channel())))
+                            ? AuditTrail.entry(now, "cancelled", revoke, by, "")
+                                    .run(transaction)
+                                    .compose(noted ->
+                                            Bindings.due(revoke.channel()).run(transaction))
                                     .map(true)
                             : Future.succeededFuture(false));
         });

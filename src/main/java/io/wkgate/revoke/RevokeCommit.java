@@ -49,20 +49,13 @@ final class RevokeCommit {
         Statement mark = marks.mark(message, request.operator().uid(), now);
         Statement entry =
                 AuditTrail.entry(now, "accepted", message.messageId(), message.channel(), request.operator(), rule, "");
-        return run(transaction, mark).compose(marked -> run(transaction, entry));
+        return mark.run(transaction).compose(marked -> entry.run(transaction)).mapEmpty();
     }
 
     /** Notes in the audit trail that somebody wanted what the rules forbid. */
     Future<Void> forbidden(Message message, Operator operator, RevokePolicy.Ruling.Forbidden ruling, Instant now) {
         return trail.add(AuditTrail.entry(
                 now, "forbidden", message.messageId(), message.channel(), operator, ruling.rule(), ruling.detail()));
-    }
-
-    static Future<Void> run(SqlConnection transaction, Statement statement) {
-        return transaction
-                .preparedQuery(statement.sql())
-                .execute(statement.parameters())
-                .mapEmpty();
     }
 
     private static Future<Void> unchanged() {

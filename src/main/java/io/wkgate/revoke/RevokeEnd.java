@@ -59,10 +59,12 @@ final class RevokeEnd {
         Instant now = clock.instant();
         return database.transaction(transaction -> queue.dead(transaction, task, reason)
                         .compose(ours -> ours
-                                ? RevokeCommit.run(transaction, RevokeDeadLetter.of(revoke, reason))
-                                        .compose(letter -> RevokeCommit.run(
-                                                transaction, AuditTrail.entry(now, "dead", revoke, "wkgate", reason)))
-                                        .compose(noted -> RevokeCommit.run(transaction, Bindings.due(revoke.channel())))
+                                ? RevokeDeadLetter.of(revoke, reason)
+                                        .run(transaction)
+                                        .compose(letter -> AuditTrail.entry(now, "dead", revoke, "wkgate", reason)
+                                                .run(transaction))
+                                        .compose(noted ->
+                                                Bindings.due(revoke.channel()).run(transaction))
                                         .map(true)
                                 : Future.succeededFuture(false)))
                 .onSuccess(ours -> {

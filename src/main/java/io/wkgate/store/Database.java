@@ -12,7 +12,6 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.DatabaseUrl;
 import java.time.Duration;
@@ -126,10 +125,7 @@ public final class Database {
         return transaction(connection -> {
             List<Future<Integer>> results = new ArrayList<>();
             for (Statement statement : statements) {
-                results.add(connection
-                        .preparedQuery(statement.sql())
-                        .execute(statement.parameters())
-                        .map(SqlResult::rowCount));
+                results.add(statement.run(connection));
             }
             return Future.all(results).map(CompositeFuture::list);
         });

@@ -1,6 +1,5 @@
 package io.wkgate.store;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.Refusal;
 import io.wkgate.event.Selection;
@@ -77,7 +76,7 @@ final class EventRows {
     }
 
     private static void values(NewEvent event, String source, Tuple row) {
-        row.addBuffer(bytes(event.id()))
+        row.addBuffer(UuidBytes.of(event.id()))
                 .addString(event.name())
                 .addString(source)
                 .addBuffer(event.body());
@@ -85,16 +84,14 @@ final class EventRows {
 
     private static void values(Row delivery, Tuple row) {
         NewDelivery what = delivery.delivery();
-        row.addBuffer(bytes(delivery.event())).addInteger(what.destination()).addString(what.part());
+        row.addBuffer(UuidBytes.of(delivery.event()))
+                .addInteger(what.destination())
+                .addString(what.part());
         if (delivery.selection().isPresent()) {
             row.addString(delivery.selection().get());
         } else {
             row.addValue(null);
         }
         row.addInteger(what.lane()).addLong(TimeUnit.MICROSECONDS.convert(what.expiresAfter()));
-    }
-
-    private static Buffer bytes(UUID id) {
-        return Buffer.buffer(16).appendLong(id.getMostSignificantBits()).appendLong(id.getLeastSignificantBits());
     }
 }

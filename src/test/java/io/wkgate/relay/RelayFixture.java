@@ -18,6 +18,7 @@ import io.wkgate.store.Migrations;
 import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
 import io.wkgate.store.Statement;
+import io.wkgate.store.UuidBytes;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.TestGateway;
 import java.time.Clock;
@@ -155,14 +156,14 @@ final class RelayFixture implements AutoCloseable {
         statements.add(new Statement(
                 "INSERT INTO wkgate_event (id, name, source, received_at, body) VALUES (?, ?, 'webhook',"
                         + " UTC_TIMESTAMP(3), ?)",
-                Tuple.of(DeliveryQueue.bytes(event.id()), event.name(), event.body())));
+                Tuple.of(UuidBytes.of(event.id()), event.name(), event.body())));
         for (NewDelivery delivery : event.deliveries()) {
             statements.add(new Statement(
                     "INSERT INTO wkgate_delivery (event_id, destination, part, selection, lane, due_at, expires_at)"
                             + " VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3),"
                             + " TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)))",
                     Tuple.tuple()
-                            .addBuffer(DeliveryQueue.bytes(event.id()))
+                            .addBuffer(UuidBytes.of(event.id()))
                             .addInteger(delivery.destination())
                             .addString(delivery.part())
                             .addValue(delivery.selection().map(Selection::text).orElse(null))
