@@ -10,6 +10,7 @@ import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.TestGateway;
 import java.net.http.HttpResponse;
@@ -32,7 +33,7 @@ class DescribedAnswersTest {
 
     @AfterEach
     void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     private void check(String operation, int status, HttpResponse<String> answer) {

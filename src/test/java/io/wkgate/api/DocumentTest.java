@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.wkgate.config.Secret;
+import io.wkgate.testing.EndOf;
 import io.wkgate.web.BearerKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class DocumentTest {
 
     @AfterEach
     void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     private Map<String, Handler<RoutingContext>> handlers() {

@@ -11,6 +11,7 @@ import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
@@ -148,7 +149,7 @@ class RevokeOperationsTest {
             assertThat(last.getString("request")).contains("/message/send");
             assertThat(shown.encode()).doesNotContain("geheim");
         } finally {
-            vertx.close().await();
+            EndOf.vertx(vertx);
         }
     }
 

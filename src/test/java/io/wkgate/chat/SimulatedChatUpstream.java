@@ -5,6 +5,7 @@ import io.wkgate.boot.Blocking;
 import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
+import io.wkgate.testing.EndOf;
 import java.net.URI;
 import java.time.Duration;
 
@@ -37,6 +38,6 @@ final class SimulatedChatUpstream implements ChatUpstream {
 
     @Override
     public void close() {
-        Blocking.await(vertx.close(), LIMIT);
+        EndOf.vertx(vertx);
     }
 }

@@ -8,6 +8,7 @@ import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.LoopbackPort;
+import io.wkgate.testing.EndOf;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -27,7 +28,7 @@ class ProbeCommandTest {
 
     @AfterEach
     void stop() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     private Simulator simulator(Profile profile) {

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.wkgate.testing.EndOf;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,6 +159,6 @@ final class BusinessServer implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 }

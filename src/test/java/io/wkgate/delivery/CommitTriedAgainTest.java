@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import io.wkgate.boot.Blocking;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.Scrape;
 import io.wkgate.testing.Sql;
@@ -46,7 +46,7 @@ class CommitTriedAgainTest {
         scene.close();
         business.close();
         proxy.close();
-        Blocking.await(vertx.close(), Scene.LIMIT);
+        EndOf.vertx(vertx);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.wkgate.boot.Blocking;
 import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
+import io.wkgate.testing.EndOf;
 import java.net.URI;
 
 class OnePointTwoReceiverOfSimulatorTest extends OnePointTwoReceiverTest {
@@ -27,7 +28,7 @@ class OnePointTwoReceiverOfSimulatorTest extends OnePointTwoReceiverTest {
 
             @Override
             public void close() {
-                Blocking.await(vertx.close(), Scene.LIMIT);
+                EndOf.vertx(vertx);
             }
         };
     }

@@ -11,6 +11,7 @@ import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ class SickReceiverTest {
             assertThat(scene.sent().balance(healthy))
                     .isEqualTo(new Balance(scene.sent().events(), 0, 0, 0, 0));
         } finally {
-            Blocking.await(vertx.close(), Scene.LIMIT);
+            EndOf.vertx(vertx);
         }
     }
 

@@ -17,6 +17,7 @@ import io.wkgate.store.MessageStore;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.EventSender;
 import io.wkgate.testing.MessageRows;
@@ -94,7 +95,7 @@ class CommandsIntakeTest {
     void close() {
         intake.drain(TIMEOUT).await();
         pool.close().await();
-        vertx.close().await();
+        EndOf.vertx(vertx);
         proxy.close();
         sender.close();
     }

@@ -16,6 +16,7 @@ import io.wkgate.store.DeadLetters;
 import io.wkgate.store.MessageStore;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.EventSender;
 import io.wkgate.testing.TcpProxy;
 import io.wkgate.testing.TestGateway;
@@ -114,6 +115,6 @@ final class RelayingIntake implements AutoCloseable {
         sender.close();
         intake.drain(TIMEOUT).await();
         pool.close().await();
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 }

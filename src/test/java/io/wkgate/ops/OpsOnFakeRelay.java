@@ -18,6 +18,7 @@ import io.wkgate.store.MessageStore;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.NewDeadLetter;
 import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -93,6 +94,6 @@ public final class OpsOnFakeRelay implements AutoCloseable {
     @Override
     public void close() {
         database.close().await();
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 }

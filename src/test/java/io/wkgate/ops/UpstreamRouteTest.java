@@ -11,6 +11,7 @@ import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.Scrape;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
@@ -54,7 +55,7 @@ class UpstreamRouteTest {
             assertThat(metrics.text()).doesNotContain("geheim");
             assertThat(withoutKey(gateway)).isEqualTo(401);
         } finally {
-            vertx.close().await();
+            EndOf.vertx(vertx);
         }
     }
 

@@ -3,9 +3,9 @@ package io.wkgate.outage;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import io.wkgate.boot.Blocking;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.TcpProxy;
 import io.wkgate.testing.TestGateway;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class DatabaseOutage {
                 return settled(sent, upstream, database);
             }
         } finally {
-            Blocking.await(vertx.close(), Duration.ofSeconds(10));
+            EndOf.vertx(vertx);
         }
     }
 

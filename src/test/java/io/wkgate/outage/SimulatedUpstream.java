@@ -5,6 +5,7 @@ import io.wkgate.boot.Blocking;
 import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 
 /** The simulator of one version. */
@@ -39,6 +40,6 @@ final class SimulatedUpstream implements TestUpstream {
     @Override
     public void close() {
         Blocking.await(simulator.kill(), LIMIT);
-        Blocking.await(vertx.close(), LIMIT);
+        EndOf.vertx(vertx);
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ class CompletionsTest {
                 assertThat(updates(server, database) - before).isLessThan(20);
                 context.runOnContext(now -> room.set(completions.room()));
                 await().until(() -> room.get() == DELIVERED);
-                vertx.close().await();
+                EndOf.vertx(vertx);
             }
         }
     }

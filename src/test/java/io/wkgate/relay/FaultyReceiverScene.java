@@ -1,6 +1,7 @@
 package io.wkgate.relay;
 
 import io.vertx.core.Vertx;
+import io.wkgate.testing.EndOf;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,7 @@ abstract class FaultyReceiverScene {
 
     @AfterAll
     static void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     @BeforeEach

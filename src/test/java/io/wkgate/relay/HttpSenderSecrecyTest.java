@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.wkgate.relay.HttpSenderFixture.Destination;
 import io.wkgate.store.embedded.LoopbackPort;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.LogCapture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ class HttpSenderSecrecyTest {
             assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
             assertThat(receiver.requests().get(0).headers().values()).anyMatch(value -> value.contains(KNOWN));
         } finally {
-            vertx.close().await();
+            EndOf.vertx(vertx);
         }
         assertThat(texts).hasSize(answers.size() + 6).noneMatch(text -> text.contains(KNOWN) || text.contains(KEY));
     }
@@ -92,7 +93,7 @@ class HttpSenderSecrecyTest {
                     .containsEntry("wkgate-source", "webhook");
             assertThat(shown.toString()).doesNotContain(KNOWN).doesNotContain(KEY);
         } finally {
-            vertx.close().await();
+            EndOf.vertx(vertx);
         }
     }
 }

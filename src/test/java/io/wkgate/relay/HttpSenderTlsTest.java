@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
+import io.wkgate.testing.EndOf;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class HttpSenderTlsTest {
 
     @AfterAll
     static void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     private static void unreachable(AttemptResult result, String reason) {

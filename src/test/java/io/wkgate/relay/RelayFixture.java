@@ -20,6 +20,7 @@ import io.wkgate.store.NewEvent;
 import io.wkgate.store.Statement;
 import io.wkgate.store.UuidBytes;
 import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.TestGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -177,13 +178,13 @@ final class RelayFixture implements AutoCloseable {
 
     /** Ends as a process that is killed: what it has claimed stays claimed. */
     void abandon() {
-        await(vertx.close());
+        EndOf.vertx(vertx);
     }
 
     @Override
     public void close() {
         await(relay.drain(Duration.ofSeconds(5)).otherwiseEmpty());
         await(database.close());
-        await(vertx.close());
+        EndOf.vertx(vertx);
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.config.Secret;
 import io.wkgate.store.Source;
+import io.wkgate.testing.EndOf;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ class SignatureTest {
             assertThatThrownBy(() -> new Webhook(SECRET).verify(request.text() + " ", headers))
                     .isInstanceOf(WebhookVerificationException.class);
         } finally {
-            vertx.close().await();
+            EndOf.vertx(vertx);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.wkgate.config.SettingsLoader;
 import io.wkgate.store.Commands;
 import io.wkgate.store.Database;
 import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.SettableClock;
 import io.wkgate.testing.TestGateway;
 import io.wkgate.upstream.Probe;
@@ -70,6 +71,6 @@ final class HousekeepingFixture implements AutoCloseable {
     public void close() {
         client.close();
         Blocking.await(database.close(), LIMIT);
-        Blocking.await(vertx.close(), LIMIT);
+        EndOf.vertx(vertx);
     }
 }

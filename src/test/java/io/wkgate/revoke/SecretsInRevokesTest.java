@@ -11,6 +11,7 @@ import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
@@ -103,7 +104,7 @@ class SecretsInRevokesTest {
                 }
             }
         } finally {
-            vertx.close().await();
+            EndOf.vertx(vertx);
         }
     }
 

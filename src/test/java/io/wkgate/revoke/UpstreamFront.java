@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.wkgate.boot.Blocking;
+import io.wkgate.testing.EndOf;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,6 @@ final class UpstreamFront implements AutoCloseable {
 
     @Override
     public void close() {
-        Blocking.await(vertx.close(), LIMIT);
+        EndOf.vertx(vertx);
     }
 }

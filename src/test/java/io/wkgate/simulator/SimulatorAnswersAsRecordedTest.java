@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
@@ -32,7 +33,7 @@ class SimulatorAnswersAsRecordedTest {
 
     @AfterEach
     void closeVertx() {
-        Waiting.on(vertx.close());
+        EndOf.vertx(vertx);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ class SimulatorCrashTest {
 
     @AfterEach
     void closeVertx() {
-        Waiting.on(vertx.close());
+        EndOf.vertx(vertx);
     }
 
     @ParameterizedTest

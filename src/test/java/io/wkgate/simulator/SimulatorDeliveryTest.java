@@ -7,6 +7,7 @@ import static io.wkgate.simulator.WebhookClient.ONLINE_STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class SimulatorDeliveryTest {
 
     @AfterEach
     void closeVertx() {
-        Waiting.on(vertx.close());
+        EndOf.vertx(vertx);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.wkgate.chat.ChatClient;
+import io.wkgate.testing.EndOf;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class SimulatorSocketsTest {
 
     @AfterEach
     void closeVertx() {
-        Waiting.on(vertx.close());
+        EndOf.vertx(vertx);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class SimulatorWebhookShapeTest {
 
     @AfterEach
     void closeVertx() {
-        Waiting.on(vertx.close());
+        EndOf.vertx(vertx);
     }
 
     @ParameterizedTest

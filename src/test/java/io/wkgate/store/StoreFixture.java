@@ -9,6 +9,7 @@ import io.wkgate.event.Entry;
 import io.wkgate.event.EntryReader;
 import io.wkgate.event.Refusal;
 import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.EndOf;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.TestGateway;
 import java.time.Duration;
@@ -77,6 +78,6 @@ final class StoreFixture implements AutoCloseable {
     @Override
     public void close() {
         database.close().await();
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 }

@@ -62,6 +62,6 @@ public final class EventSender implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 }

@@ -39,7 +39,7 @@ class TcpProxyTest {
     @AfterEach
     void stop() {
         proxy.close();
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.wkgate.config.UpstreamSettings;
 import io.wkgate.config.UpstreamUrl;
 import io.wkgate.store.embedded.LoopbackPort;
+import io.wkgate.testing.EndOf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class ProbeTest {
 
     @AfterAll
     static void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     private static ProbeResult probe(UpstreamUrl url) throws Exception {

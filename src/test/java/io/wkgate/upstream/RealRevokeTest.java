@@ -3,6 +3,7 @@ package io.wkgate.upstream;
 import io.vertx.core.Vertx;
 import io.wkgate.chat.ChatClient;
 import io.wkgate.outage.RealUpstream;
+import io.wkgate.testing.EndOf;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,7 @@ class RealRevokeTest {
 
     @AfterEach
     void stop() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     @ParameterizedTest

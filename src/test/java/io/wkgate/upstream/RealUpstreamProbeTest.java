@@ -8,6 +8,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.config.UpstreamSettings;
 import io.wkgate.config.UpstreamUrl;
 import io.wkgate.outage.RealUpstream;
+import io.wkgate.testing.EndOf;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class RealUpstreamProbeTest {
 
     @AfterEach
     void stop() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     @ParameterizedTest

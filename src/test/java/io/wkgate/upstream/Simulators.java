@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
+import io.wkgate.testing.EndOf;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -23,6 +24,6 @@ final class Simulators implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext test) {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 }

@@ -6,6 +6,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.config.UpstreamSettings;
 import io.wkgate.config.UpstreamUrl;
 import io.wkgate.event.ChannelKey;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,6 @@ final class StepRunner implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 }

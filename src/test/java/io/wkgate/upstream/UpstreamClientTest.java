@@ -11,6 +11,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.config.UpstreamSettings;
 import io.wkgate.config.UpstreamUrl;
 import io.wkgate.store.embedded.LoopbackPort;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ class UpstreamClientTest {
 
     @AfterAll
     static void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     @BeforeEach

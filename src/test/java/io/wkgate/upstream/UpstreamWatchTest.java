@@ -15,6 +15,7 @@ import io.wkgate.config.UpstreamUrl;
 import io.wkgate.simulator.Profile;
 import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
+import io.wkgate.testing.EndOf;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ class UpstreamWatchTest {
     void stop() {
         watch.stop();
         client.close();
-        vertx.close().await();
+        EndOf.vertx(vertx);
         logger.detachAppender(lines);
         logger.setAdditive(true);
         logger.setLevel(null);

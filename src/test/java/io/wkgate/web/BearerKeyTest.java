@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.wkgate.config.Secret;
+import io.wkgate.testing.EndOf;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +39,7 @@ class BearerKeyTest {
 
     @AfterEach
     void close() {
-        vertx.close().await();
+        EndOf.vertx(vertx);
     }
 
     @Test
