@@ -6,6 +6,7 @@ public record Settings(
         DatabaseSettings database,
         UpstreamSettings upstream,
         ApiSettings api,
+        GapSettings gap,
         RelaySettings relay,
         RevokeSettings revoke,
         ReadingSettings reading,

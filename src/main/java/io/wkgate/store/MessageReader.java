@@ -5,9 +5,11 @@ import io.vertx.sqlclient.Row;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.ChannelKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads stored messages, revoked ones with their mark. Its futures fail if the database is away. */
 public final class MessageReader {
@@ -60,6 +62,19 @@ public final class MessageReader {
                 .map(found -> found.stream()
                         .sorted(page.direction() == Page.Direction.FORWARD ? forward : forward.reversed())
                         .toList());
+    }
+
+    /** Which of these messages of the channel are in the table. */
+    public Future<Set<Long>> stored(ChannelKey channel, Collection<Long> messageIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Who has written in the channel, whoever wrote the oldest of what is looked at first; the newest of the channel are
+     * looked at. Nobody in the layout tsdd, which has no index for it but knows a group's members.
+     */
+    public Future<List<String>> senders(ChannelKey channel, int limit) {
+        throw new UnsupportedOperationException();
     }
 
     private Future<List<StoredMessage>> read(Statement statement) {

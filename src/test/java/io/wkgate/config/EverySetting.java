@@ -91,6 +91,16 @@ final class EverySetting {
         VALUES.put("api.host", "127.0.0.3");
         VALUES.put("api.port", "3");
         VALUES.put("api.key", "0x1");
+        VALUES.put("gap.find", "false");
+        VALUES.put("gap.grace", "3s");
+        VALUES.put("gap.rate", "7");
+        VALUES.put("gap.page", "50");
+        VALUES.put("gap.in-flight", "2");
+        VALUES.put("gap.lease", "20s");
+        VALUES.put("gap.longest-pause", "1m");
+        VALUES.put("gap.compare-every", "12h");
+        VALUES.put("gap.active-for", "3d");
+        VALUES.put("gap.keep-repaired-for", "1d");
         VALUES.put("relay.destinations", EveryDestinationKey.json());
         VALUES.put("relay.keep-delivered-for", "2h");
         VALUES.put("revoke.window", "3m");

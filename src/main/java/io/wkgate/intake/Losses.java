@@ -1,0 +1,16 @@
+package io.wkgate.intake;
+
+/** Told when upstream may have dropped messages that it had for us. Thread-safe, never blocks or throws. */
+@FunctionalInterface
+public interface Losses {
+
+    /** Nobody cares. */
+    Losses NONE = reason -> {};
+
+    /**
+     * A msg.notify was answered with something else than 200, or not in time.
+     *
+     * @param reason for people: {@code the database was away}
+     */
+    void mayHaveLost(String reason);
+}
