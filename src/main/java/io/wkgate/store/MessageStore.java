@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes messages, commands, dead letters and events. A batch is one transaction; only when the database refuses a row for
- * what is in it are its commands written first and the rest halved until that row stands alone and becomes a dead letter,
- * so that it costs no other. The events are then written last: what is not acknowledged in the end must not be relayed.
- * Writing the same batch again changes nothing.
+ * Writes messages, commands, dead letters, events and which numbers have come. A batch is one transaction; only when the
+ * database refuses a row for what is in it are its commands written first and the rest halved until that row stands alone
+ * and becomes a dead letter, so that it costs no other. The numbers are then written behind all that they tell of, and the
+ * events last: what is not acknowledged in the end must not be relayed. Writing the same batch again changes nothing, but
+ * that the numbers are told twice.
  */
 public final class MessageStore {
 
@@ -23,18 +24,30 @@ public final class MessageStore {
 
     private final Database database;
     private final Layout layout;
+    private final boolean arrivals;
     /** What a new connection takes; a restart of the database may change it. */
     private volatile PacketLimit limit;
 
-    private MessageStore(Database database, Layout layout, PacketLimit limit) {
+    private MessageStore(Database database, Layout layout, boolean arrivals, PacketLimit limit) {
         this.database = database;
         this.layout = layout;
+        this.arrivals = arrivals;
         this.limit = limit;
     }
 
-    /** Asks the database what it takes, so it must be there. */
+    /** Asks the database what it takes, so it must be there. Numbers that came are written. */
     public static Future<MessageStore> open(Database database, LayoutName layout) {
-        return database.maxPacket().map(bytes -> new MessageStore(database, Layout.of(layout), new PacketLimit(bytes)));
+        return open(database, layout, true);
+    }
+
+    /**
+     * Asks the database what it takes, so it must be there.
+     *
+     * @param arrivals whether the numbers that came are written; somebody has to take them up again
+     */
+    public static Future<MessageStore> open(Database database, LayoutName layout, boolean arrivals) {
+        return database.maxPacket()
+                .map(bytes -> new MessageStore(database, Layout.of(layout), arrivals, new PacketLimit(bytes)));
     }
 
     /**
@@ -61,7 +74,8 @@ public final class MessageStore {
                             refusal -> refused.add(NewDeadLetter.ofEvent(event, refusal)),
                             () -> fittingEvents.add(event));
         }
-        return writeFitting(batch.setAside(fitting, fittingEvents, refused));
+        Batch whole = batch.setAside(fitting, fittingEvents, refused);
+        return writeFitting(arrivals ? whole : whole.withoutNumbers());
     }
 
     private Optional<Refusal> refuses(Message message) {
@@ -86,6 +100,10 @@ public final class MessageStore {
             if (!batch.events().isEmpty() && !batch.onlyOfEvents()) {
                 return writeFitting(batch.withoutEvents())
                         .compose(rest -> writeFitting(batch.onlyEvents()).map(rest::plus));
+            }
+            if (!batch.numbered().isEmpty()) {
+                return writeFitting(batch.withoutNumbers())
+                        .compose(rest -> writeFitting(batch.onlyNumbers()).map(rest::plus));
             }
             if (!batch.commands().isEmpty()) {
                 return writeBoth(batch.onlyCommands(), batch.withoutCommands());
@@ -139,6 +157,7 @@ public final class MessageStore {
             statements.addAll(layout.inserts(run, batch.source()));
         }
         int ofMessages = statements.size();
+        statements.addAll(ArrivalRows.inserts(batch.numbered(), packet));
         statements.addAll(CommandRows.inserts(batch.commands()));
         int room = (int) Math.min(Integer.MAX_VALUE, packet.room());
         batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
