@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes messages, commands, dead letters, events and which numbers have come. A batch is one transaction; only when the
@@ -19,11 +21,14 @@ import java.util.Optional;
  */
 public final class MessageStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MessageStore.class);
+
     /** A dead letter that the database refuses is tried once more with this much of its bytes. */
     private static final int LAST_RESORT_BYTES = 16 * 1024;
 
     private final Database database;
     private final Layout layout;
+    private final Completion completion;
     private final boolean arrivals;
     /** What a new connection takes; a restart of the database may change it. */
     private volatile PacketLimit limit;
@@ -31,6 +36,7 @@ public final class MessageStore {
     private MessageStore(Database database, Layout layout, boolean arrivals, PacketLimit limit) {
         this.database = database;
         this.layout = layout;
+        this.completion = new Completion(database, layout.completing());
         this.arrivals = arrivals;
         this.limit = limit;
     }
@@ -103,7 +109,7 @@ public final class MessageStore {
             }
             if (!batch.numbered().isEmpty()) {
                 return writeFitting(batch.withoutNumbers())
-                        .compose(rest -> writeFitting(batch.onlyNumbers()).map(rest::plus));
+                        .compose(rest -> writeNumbers(batch.onlyNumbers()).map(rest));
             }
             if (!batch.commands().isEmpty()) {
                 return writeBoth(batch.onlyCommands(), batch.withoutCommands());
@@ -119,6 +125,17 @@ public final class MessageStore {
                     ? deadLetter(batch.messages().get(0), refusal)
                     : NewDeadLetter.ofEvent(batch.events().get(0), refusal);
             return writeFitting(new Batch(List.of(), List.of(letter), batch.source()));
+        });
+    }
+
+    /** What they tell of is written; where they are refused, gap finding looks for them and finds that nothing is missing. */
+    private Future<Written> writeNumbers(Batch batch) {
+        return insert(batch).recover(failure -> {
+            if (!(DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused fault)) {
+                return Future.failedFuture(failure);
+            }
+            LOG.warn("the database refuses to note which numbers came, {}", fault.description());
+            return Future.succeededFuture(new Written(0, 0, List.of()));
         });
     }
 
@@ -162,10 +179,13 @@ public final class MessageStore {
         int room = (int) Math.min(Integer.MAX_VALUE, packet.room());
         batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
         statements.addAll(EventRows.inserts(batch.events(), batch.source(), packet));
-        return database.commit(statements).map(rows -> {
+        return database.commit(statements).compose(rows -> {
             int stored =
                     rows.stream().limit(ofMessages).mapToInt(Integer::intValue).sum();
-            return new Written(stored, messages.size() - stored, batch.deadLetters());
+            Written written = new Written(stored, messages.size() - stored, batch.deadLetters());
+            return written.repeated() > 0 && batch.source() == Source.WEBHOOK
+                    ? completion.complete(messages).map(written)
+                    : Future.succeededFuture(written);
         });
     }
 
