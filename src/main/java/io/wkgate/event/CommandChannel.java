@@ -30,7 +30,9 @@ final class CommandChannel {
         return type == LISTED
                 || channelId.endsWith(SUFFIX)
                 || (type == ChannelKey.PERSON && channelId.contains(SUFFIX + "@"))
-                || (type == GROUP && HEX.matcher(channelId).matches());
+                || (type == GROUP
+                        && channelId.endsWith(TEMPORARY)
+                        && HEX.matcher(channelId).matches());
     }
 
     static String withSuffix(String channelId) {
