@@ -12,6 +12,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
+import io.wkgate.intake.Losses;
 import io.wkgate.intake.Replay;
 import io.wkgate.ops.Ops;
 import io.wkgate.relay.Relay;
@@ -62,7 +63,8 @@ public final class Gateway implements AutoCloseable {
                 settings.database().connections(),
                 settings.database().timeout());
         MessageStore store =
-                await(MessageStore.open(database, settings.database().layout()));
+                await(MessageStore.open(
+                        database, settings.database().layout(), settings.gap().find()));
         AccessKeys keys = new AccessKeys(database);
         AccessKeys.Made token = key(keys, "intake", settings.intake().token());
         AccessKeys.Made apiKey = key(keys, "api", settings.api().key());
@@ -87,7 +89,16 @@ public final class Gateway implements AutoCloseable {
         relay = await(Relay.open(vertx, settings.relay(), clock, database, registry));
         revokes = new Revokes(
                 vertx, settings.revoke(), clock, database, settings.database().layout(), store, upstream, registry);
-        intake = new Intake(vertx, settings.intake(), store, watch, registry, clock, revokes::echoes, relay.plan());
+        intake = new Intake(
+                vertx,
+                settings.intake(),
+                store,
+                watch,
+                registry,
+                clock,
+                revokes::echoes,
+                relay.plan(),
+                Losses.NONE);
         MessageReader reader = MessageReader.of(database, settings.database().layout());
         api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
         ops = new Ops(

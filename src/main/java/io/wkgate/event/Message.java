@@ -34,6 +34,19 @@ public record Message(
         return MessageSort.of(header);
     }
 
+    /**
+     * Whether its number is one of those by which a channel's messages are counted: each of them once, from 1 on, without a
+     * hole. A command that stands in the channel itself has such a number too (v2, from a client); what has none, and what
+     * stands in a channel of commands or in nobody's, has not.
+     */
+    public boolean numbered() {
+        return messageSeq > 0
+                && sort() != MessageSort.TRANSIENT
+                && !channel.id().isEmpty()
+                && !channel.unresolved()
+                && !channel.ofCommands();
+    }
+
     /** When upstream made the id, to the millisecond. */
     public Instant idTime() {
         return idTime(messageId);

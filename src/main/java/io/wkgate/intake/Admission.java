@@ -9,13 +9,21 @@ final class Admission {
     private final GroupCommit commit;
     private final RelayPlan relay;
     private final IntakeMetrics metrics;
+    private final Unacknowledged unacknowledged;
     private final HeldBytes held;
     private final int entryLimit;
 
-    Admission(GroupCommit commit, RelayPlan relay, IntakeMetrics metrics, HeldBytes held, int entryLimit) {
+    Admission(
+            GroupCommit commit,
+            RelayPlan relay,
+            IntakeMetrics metrics,
+            Unacknowledged unacknowledged,
+            HeldBytes held,
+            int entryLimit) {
         this.commit = commit;
         this.relay = relay;
         this.metrics = metrics;
+        this.unacknowledged = unacknowledged;
         this.held = held;
         this.entryLimit = entryLimit;
     }
@@ -26,6 +34,10 @@ final class Admission {
 
     IntakeMetrics metrics() {
         return metrics;
+    }
+
+    Unacknowledged unacknowledged() {
+        return unacknowledged;
     }
 
     /** @param committed told, on any thread, how many bytes of the body were committed while others are still read */

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.wkgate.event.Entry;
+import io.wkgate.event.Message;
 import io.wkgate.store.Batch;
 import io.wkgate.store.Command;
 import io.wkgate.store.DatabaseFault;
@@ -110,13 +111,15 @@ final class GroupCommit {
         List<Command> commands = new ArrayList<>();
         List<NewDeadLetter> deadLetters = new ArrayList<>();
         List<NewEvent> events = new ArrayList<>();
+        List<Message> numbered = new ArrayList<>();
         for (Submission submission : group) {
             messages.addAll(submission.batch().messages());
             commands.addAll(submission.batch().commands());
             deadLetters.addAll(submission.batch().deadLetters());
             events.addAll(submission.batch().events());
+            numbered.addAll(submission.batch().numbered());
         }
-        return new Batch(messages, commands, deadLetters, events, Source.WEBHOOK);
+        return new Batch(messages, commands, deadLetters, events, numbered, Source.WEBHOOK);
     }
 
     private void succeeded(List<Submission> group, Batch batch, Written written, long nanos) {

@@ -17,6 +17,7 @@ import io.wkgate.intake.grpc.EventResp;
 import io.wkgate.intake.grpc.EventStatus;
 import io.wkgate.intake.grpc.WebhookServiceGrpcService;
 import io.wkgate.web.ListenException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -81,31 +82,42 @@ final class GrpcIntake extends VerticleBase {
             EventKind kind = EventKind.of(call.getEvent());
             int size = call.getData().size();
             if (admission.held().full()) {
-                admission.metrics().answered(kind, Transport.GRPC, Outcome.UNAVAILABLE);
-                return Future.succeededFuture(answer(EventStatus.Error));
+                return Future.succeededFuture(answer(kind, Optional.of(HeldBytes.FULL)));
             }
             Reception reception = admission.begin(kind, call.getEvent(), Transport.GRPC, committed -> {});
             admission.held().add(size);
-            Promise<EventResp> answer = Promise.promise();
+            Promise<Void> stored = Promise.promise();
             long timer = vertx.setTimer(settings.hold().toMillis(), fired -> {
                 reception.abandon();
-                answer.tryComplete(answer(EventStatus.Error));
+                stored.tryFail(new UnavailableException("not committed in time"));
             });
             reception.write(Buffer.buffer(call.getData().toByteArray()));
-            reception
-                    .end()
-                    .onComplete(result -> context.runOnContext(now ->
-                            answer.tryComplete(answer(result.succeeded() ? EventStatus.Success : EventStatus.Error))));
-            return answer.future().onComplete(done -> {
+            reception.end().onComplete(result -> context.runOnContext(now -> {
+                if (result.succeeded()) {
+                    stored.tryComplete();
+                } else {
+                    stored.tryFail(result.cause());
+                }
+            }));
+            return stored.future().transform(done -> {
                 vertx.cancelTimer(timer);
                 admission.held().release(size);
-                boolean stored = done.result().getStatus() == EventStatus.Success;
-                admission.metrics().answered(kind, Transport.GRPC, stored ? Outcome.ACKNOWLEDGED : Outcome.UNAVAILABLE);
+                Optional<String> refused =
+                        done.succeeded() ? Optional.empty() : Optional.of(String.valueOf(done.cause().getMessage()));
+                return Future.succeededFuture(answer(kind, refused));
             });
         }
 
-        private EventResp answer(EventStatus status) {
-            return EventResp.newBuilder().setStatus(status).build();
+        /** @param refused why it is not stored, if it is not */
+        private EventResp answer(EventKind kind, Optional<String> refused) {
+            admission
+                    .metrics()
+                    .answered(
+                            kind, Transport.GRPC, refused.isEmpty() ? Outcome.ACKNOWLEDGED : Outcome.UNAVAILABLE);
+            refused.ifPresent(reason -> admission.unacknowledged().tell(kind, reason));
+            return EventResp.newBuilder()
+                    .setStatus(refused.isEmpty() ? EventStatus.Success : EventStatus.Error)
+                    .build();
         }
     }
 }

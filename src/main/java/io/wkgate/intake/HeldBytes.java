@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How many bytes of events are in memory, in all listeners together. Thread-safe. */
 final class HeldBytes {
 
+    /** Why an event is refused then. */
+    static final String FULL = "too much is held already (intake.hold-bytes)";
+
     private final long limit;
     private final AtomicLong held = new AtomicLong();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();

@@ -43,8 +43,8 @@ final class HttpExchange {
     void run(Vertx vertx, Duration hold) {
         timer = vertx.setTimer(hold.toMillis(), fired -> unavailable("not committed in time"));
         // An upstream that hangs up has given up on this try and will send again.
-        request.response().closeHandler(closed -> finish());
-        request.response().exceptionHandler(gone -> finish());
+        request.response().closeHandler(closed -> hungUp());
+        request.response().exceptionHandler(gone -> hungUp());
         request.exceptionHandler(broken -> badBody());
         request.handler(this::chunk);
         request.endHandler(end -> ended());
@@ -133,6 +133,9 @@ final class HttpExchange {
         boolean unread = !request.isEnded();
         finish();
         admission.metrics().answered(kind, Transport.HTTP, outcome);
+        if (status != 200) {
+            admission.unacknowledged().tell(kind, detail);
+        }
         if (request.response().closed()) {
             return;
         }
@@ -143,6 +146,13 @@ final class HttpExchange {
             request.response().end();
         } else {
             Problem.of(status, detail).answer(request.response());
+        }
+    }
+
+    private void hungUp() {
+        if (!done) {
+            finish();
+            admission.unacknowledged().tell(kind, "WuKongIM hung up before its messages were committed");
         }
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wkgate.config.IntakeSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.event.EventKind;
+import io.wkgate.intake.IntakeMetrics.Outcome;
 import io.wkgate.web.ListenException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,11 +76,9 @@ final class HttpIntake extends VerticleBase {
                 Rejection.now(request, 400, "event: missing in the query; the address must have no ? of its own");
             } else if (declaredSize(request) > settings.bodyLimit().bytes()) {
                 alarmTooLarge(EventKind.of(event), declaredSize(request));
-                admission.metrics().answered(EventKind.of(event), Transport.HTTP, IntakeMetrics.Outcome.TOO_LARGE);
-                Rejection.now(request, 413, "the body is over intake.body-limit");
+                refuse(request, EventKind.of(event), 413, Outcome.TOO_LARGE, "the body is over intake.body-limit");
             } else if (admission.held().full()) {
-                admission.metrics().answered(EventKind.of(event), Transport.HTTP, IntakeMetrics.Outcome.UNAVAILABLE);
-                Rejection.now(request, 503, "too much is held already (intake.hold-bytes)");
+                refuse(request, EventKind.of(event), 503, Outcome.UNAVAILABLE, HeldBytes.FULL);
             } else {
                 new HttpExchange(
                                 admission,
@@ -90,6 +89,12 @@ final class HttpIntake extends VerticleBase {
                         .run(vertx, settings.hold());
             }
         }
+    }
+
+    private void refuse(HttpServerRequest request, EventKind kind, int status, Outcome outcome, String detail) {
+        admission.metrics().answered(kind, Transport.HTTP, outcome);
+        admission.unacknowledged().tell(kind, detail);
+        Rejection.now(request, status, detail);
     }
 
     /** Empty if the query does not name one, or cannot be decoded. */

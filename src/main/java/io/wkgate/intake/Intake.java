@@ -33,6 +33,7 @@ public final class Intake {
      *     just now; the same ones again when upstream sends a command again. It must not block, and what it throws costs
      *     nothing but a line in the log
      * @param relay asked what of an event is to be relayed; that is committed with it, and then told to it
+     * @param losses told of every msg.notify that is not acknowledged, on an event loop
      */
     public Intake(
             Vertx vertx,
@@ -42,7 +43,8 @@ public final class Intake {
             MeterRegistry registry,
             Clock clock,
             Consumer<List<Long>> echoes,
-            RelayPlan relay) {
+            RelayPlan relay,
+            Losses losses) {
         this.vertx = vertx;
         this.settings = settings;
         HeldBytes held = new HeldBytes(settings.holdBytes().bytes());
@@ -55,8 +57,8 @@ public final class Intake {
                 settings.commitsInFlight(),
                 new Echoes(echoes),
                 new CommittedEvents(relay));
-        admission = new Admission(commit, relay, metrics, held, (int)
-                Math.min(Integer.MAX_VALUE, settings.entryLimit().bytes()));
+        int entryLimit = (int) Math.min(Integer.MAX_VALUE, settings.entryLimit().bytes());
+        admission = new Admission(commit, relay, metrics, new Unacknowledged(losses), held, entryLimit);
     }
 
     /**

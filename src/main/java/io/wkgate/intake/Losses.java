@@ -8,7 +8,8 @@ public interface Losses {
     Losses NONE = reason -> {};
 
     /**
-     * A msg.notify was answered with something else than 200, or not in time.
+     * A msg.notify was answered with something else than 200, or WuKongIM hung up before it was. A call with a wrong token
+     * is none.
      *
      * @param reason for people: {@code the database was away}
      */

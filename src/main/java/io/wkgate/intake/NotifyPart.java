@@ -26,6 +26,7 @@ final class NotifyPart {
     private final List<Entry.Accepted> messages = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<NewDeadLetter> deadLetters = new ArrayList<>();
+    private final List<Message> numbered = new ArrayList<>();
     /** All that is accepted, transients and commands too, in their order; none if nothing is relayed. */
     private final List<Entry.Accepted> event = new ArrayList<>();
 
@@ -66,6 +67,9 @@ final class NotifyPart {
         if (relayed) {
             event.add(entry);
         }
+        if (entry.message().numbered()) {
+            numbered.add(entry.message());
+        }
         added(entry);
     }
 
@@ -105,6 +109,7 @@ final class NotifyPart {
     }
 
     Batch batch(Optional<NewEvent> planned) {
-        return new Batch(messages, commands, deadLetters, planned.stream().toList(), Source.WEBHOOK);
+        return new Batch(
+                messages, commands, deadLetters, planned.stream().toList(), numbered, Source.WEBHOOK);
     }
 }

@@ -83,7 +83,8 @@ public final class Replay {
         }
         Optional<Refusal> unread = Optional.ofNullable(refusal);
         List<Entry.Accepted> messages = messages(accepted);
-        return store.write(new Batch(messages, List.of(), Source.WEBHOOK)).compose(written -> {
+        Batch batch = new Batch(messages, List.of(), List.of(), List.of(), numbered(accepted), Source.WEBHOOK);
+        return store.write(batch).compose(written -> {
             Optional<Refusal> left = unread.or(() -> firstRefusal(written));
             return relay(without(accepted, written.setAside()))
                     .map(unrelayed -> left.or(() -> unrelayed))
@@ -144,6 +145,13 @@ public final class Replay {
     private static List<Entry.Accepted> messages(List<Entry.Accepted> accepted) {
         return accepted.stream()
                 .filter(entry -> entry.message().sort() == MessageSort.MESSAGE)
+                .toList();
+    }
+
+    private static List<Message> numbered(List<Entry.Accepted> accepted) {
+        return accepted.stream()
+                .map(Entry.Accepted::message)
+                .filter(Message::numbered)
                 .toList();
     }
 

@@ -1,16 +1,33 @@
 package io.wkgate.store;
 
 import io.wkgate.event.Entry;
+import io.wkgate.event.Message;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one transaction writes. */
+/**
+ * What one transaction writes.
+ *
+ * @param numbered whose numbers have come with it, {@link Message#numbered}: messages, commands in a real channel, and what
+ *     may become a dead letter, for it is dealt with too; none where nothing came, but was asked for
+ */
 public record Batch(
         List<Entry.Accepted> messages,
         List<Command> commands,
         List<NewDeadLetter> deadLetters,
         List<NewEvent> events,
+        List<Message> numbered,
         Source source) {
+
+    /** One with which no number has come. */
+    public Batch(
+            List<Entry.Accepted> messages,
+            List<Command> commands,
+            List<NewDeadLetter> deadLetters,
+            List<NewEvent> events,
+            Source source) {
+        this(messages, commands, deadLetters, events, List.of(), source);
+    }
 
     /** One of which nothing is relayed. */
     public Batch(
@@ -42,6 +59,14 @@ public record Batch(
     /** How many rows the database may refuse for what is in them; a command is two numbers and is none of those. */
     int refusable() {
         return messages.size() + deadLetters.size() + events.size();
+    }
+
+    Batch withoutNumbers() {
+        return new Batch(messages, commands, deadLetters, events, source);
+    }
+
+    Batch onlyNumbers() {
+        return new Batch(List.of(), List.of(), List.of(), List.of(), numbered, source);
     }
 
     boolean onlyOfEvents() {
@@ -93,6 +118,6 @@ public record Batch(
     Batch setAside(List<Entry.Accepted> fitting, List<NewEvent> fittingEvents, List<NewDeadLetter> refused) {
         List<NewDeadLetter> all = new ArrayList<>(deadLetters);
         all.addAll(refused);
-        return new Batch(fitting, commands, all, fittingEvents, source);
+        return new Batch(fitting, commands, all, fittingEvents, numbered, source);
     }
 }

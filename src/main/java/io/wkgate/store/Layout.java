@@ -30,6 +30,9 @@ sealed interface Layout permits NativeLayout, TsddLayout {
     /** What inserts the messages; one that is there already stays as it is and counts as no row. */
     List<Statement> inserts(List<Message> messages, Source source);
 
+    /** What completes a row that repair wrote. */
+    Completing completing();
+
     /** What finds messages. */
     Reading reading();
 

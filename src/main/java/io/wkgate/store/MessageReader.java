@@ -2,11 +2,13 @@ package io.wkgate.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.ChannelKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,8 @@ public final class MessageReader {
 
     /** More copies of one message than any sender makes by trying again. */
     static final int MAX_COPIES = 200;
+
+    static final int MESSAGES_OF_SENDERS = 1000;
 
     private final Database database;
     private final Reading reading;
@@ -64,17 +68,37 @@ public final class MessageReader {
                         .toList());
     }
 
-    /** Which of these messages of the channel are in the table. */
+    /** Which of these messages of the channel are in the table. By a unique key in every layout. */
     public Future<Set<Long>> stored(ChannelKey channel, Collection<Long> messageIds) {
-        throw new UnsupportedOperationException();
+        List<Future<RowSet<Row>>> parts = KeyList.of(messageIds).stream()
+                .map(ids -> reading.stored(channel, ids))
+                .map(statement -> database.execute(statement.sql(), statement.parameters()))
+                .toList();
+        return Future.all(parts).map(all -> {
+            Set<Long> stored = new HashSet<>();
+            parts.forEach(part -> part.result().forEach(row -> stored.add(row.getLong("id"))));
+            return stored;
+        });
     }
 
     /**
-     * Who has written in the channel, whoever wrote the oldest of what is looked at first; the newest of the channel are
-     * looked at. Nobody in the layout tsdd, which has no index for it but knows a group's members.
+     * Who has written in the channel, whoever wrote the oldest of what is looked at first; the channel's newest 1000 messages
+     * are looked at, some milliseconds. What has no sender names nobody. Nobody in the layout tsdd, which has no index for it
+     * but knows a group's members.
+     *
+     * @param limit how many at most
      */
     public Future<List<String>> senders(ChannelKey channel, int limit) {
-        throw new UnsupportedOperationException();
+        Optional<Statement> senders = reading.senders(channel, limit);
+        return senders.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : database.execute(senders.get().sql(), senders.get().parameters()).map(MessageReader::uids);
+    }
+
+    private static List<String> uids(RowSet<Row> rows) {
+        List<String> uids = new ArrayList<>(rows.size());
+        rows.forEach(row -> uids.add(row.getString("from_uid")));
+        return uids;
     }
 
     private Future<List<StoredMessage>> read(Statement statement) {

@@ -9,32 +9,51 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes messages, commands, dead letters and events. A batch is one transaction; only when the database refuses a row for
- * what is in it are its commands written first and the rest halved until that row stands alone and becomes a dead letter,
- * so that it costs no other. The events are then written last: what is not acknowledged in the end must not be relayed.
- * Writing the same batch again changes nothing.
+ * Writes messages, commands, dead letters, events and which numbers have come. A batch is one transaction; only when the
+ * database refuses a row for what is in it are its commands written first and the rest halved until that row stands alone
+ * and becomes a dead letter, so that it costs no other. The numbers are then written behind all that they tell of, and the
+ * events last: what is not acknowledged in the end must not be relayed. Writing the same batch again changes nothing, but
+ * that the numbers are told twice.
  */
 public final class MessageStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageStore.class);
 
     /** A dead letter that the database refuses is tried once more with this much of its bytes. */
     private static final int LAST_RESORT_BYTES = 16 * 1024;
 
     private final Database database;
     private final Layout layout;
+    private final Completion completion;
+    private final boolean arrivals;
     /** What a new connection takes; a restart of the database may change it. */
     private volatile PacketLimit limit;
 
-    private MessageStore(Database database, Layout layout, PacketLimit limit) {
+    private MessageStore(Database database, Layout layout, boolean arrivals, PacketLimit limit) {
         this.database = database;
         this.layout = layout;
+        this.completion = new Completion(database, layout.completing());
+        this.arrivals = arrivals;
         this.limit = limit;
     }
 
-    /** Asks the database what it takes, so it must be there. */
+    /** Asks the database what it takes, so it must be there. Numbers that came are written. */
     public static Future<MessageStore> open(Database database, LayoutName layout) {
-        return database.maxPacket().map(bytes -> new MessageStore(database, Layout.of(layout), new PacketLimit(bytes)));
+        return open(database, layout, true);
+    }
+
+    /**
+     * Asks the database what it takes, so it must be there.
+     *
+     * @param arrivals whether the numbers that came are written; somebody has to take them up again
+     */
+    public static Future<MessageStore> open(Database database, LayoutName layout, boolean arrivals) {
+        return database.maxPacket()
+                .map(bytes -> new MessageStore(database, Layout.of(layout), arrivals, new PacketLimit(bytes)));
     }
 
     /**
@@ -61,7 +80,8 @@ public final class MessageStore {
                             refusal -> refused.add(NewDeadLetter.ofEvent(event, refusal)),
                             () -> fittingEvents.add(event));
         }
-        return writeFitting(batch.setAside(fitting, fittingEvents, refused));
+        Batch whole = batch.setAside(fitting, fittingEvents, refused);
+        return writeFitting(arrivals ? whole : whole.withoutNumbers());
     }
 
     private Optional<Refusal> refuses(Message message) {
@@ -87,6 +107,10 @@ public final class MessageStore {
                 return writeFitting(batch.withoutEvents())
                         .compose(rest -> writeFitting(batch.onlyEvents()).map(rest::plus));
             }
+            if (!batch.numbered().isEmpty()) {
+                return writeFitting(batch.withoutNumbers())
+                        .compose(rest -> writeNumbers(batch.onlyNumbers()).map(rest));
+            }
             if (!batch.commands().isEmpty()) {
                 return writeBoth(batch.onlyCommands(), batch.withoutCommands());
             }
@@ -101,6 +125,17 @@ public final class MessageStore {
                     ? deadLetter(batch.messages().get(0), refusal)
                     : NewDeadLetter.ofEvent(batch.events().get(0), refusal);
             return writeFitting(new Batch(List.of(), List.of(letter), batch.source()));
+        });
+    }
+
+    /** What they tell of is written; where they are refused, gap finding looks for them and finds that nothing is missing. */
+    private Future<Written> writeNumbers(Batch batch) {
+        return insert(batch).recover(failure -> {
+            if (!(DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused fault)) {
+                return Future.failedFuture(failure);
+            }
+            LOG.warn("the database refuses to note which numbers came, {}", fault.description());
+            return Future.succeededFuture(new Written(0, 0, List.of()));
         });
     }
 
@@ -139,14 +174,18 @@ public final class MessageStore {
             statements.addAll(layout.inserts(run, batch.source()));
         }
         int ofMessages = statements.size();
+        statements.addAll(ArrivalRows.inserts(batch.numbered(), packet));
         statements.addAll(CommandRows.inserts(batch.commands()));
         int room = (int) Math.min(Integer.MAX_VALUE, packet.room());
         batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
         statements.addAll(EventRows.inserts(batch.events(), batch.source(), packet));
-        return database.commit(statements).map(rows -> {
+        return database.commit(statements).compose(rows -> {
             int stored =
                     rows.stream().limit(ofMessages).mapToInt(Integer::intValue).sum();
-            return new Written(stored, messages.size() - stored, batch.deadLetters());
+            Written written = new Written(stored, messages.size() - stored, batch.deadLetters());
+            return written.repeated() > 0 && batch.source() == Source.WEBHOOK
+                    ? completion.complete(messages).map(written)
+                    : Future.succeededFuture(written);
         });
     }
 

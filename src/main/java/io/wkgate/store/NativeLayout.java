@@ -56,6 +56,11 @@ final class NativeLayout implements Layout {
     }
 
     @Override
+    public Completing completing() {
+        return new NativeCompleting();
+    }
+
+    @Override
     public Reading reading() {
         return new NativeReading();
     }

@@ -41,6 +41,24 @@ final class NativeReading implements Reading {
                         .addInteger(page.limit()));
     }
 
+    /** By the primary key: a message_id is of one channel. */
+    @Override
+    public Statement stored(ChannelKey channel, KeyList<Long> messageIds) {
+        return new Statement(
+                "SELECT message_id AS id FROM message FORCE INDEX (PRIMARY) WHERE message_id IN " + messageIds.marks(),
+                messageIds.appendTo(Tuple.tuple()));
+    }
+
+    @Override
+    public Optional<Statement> senders(ChannelKey channel, int limit) {
+        return Optional.of(new Statement(
+                "SELECT from_uid FROM (SELECT from_uid, message_seq FROM message FORCE INDEX (channel)"
+                        + " WHERE channel_id = ? AND channel_type = ? ORDER BY message_seq DESC LIMIT "
+                        + MessageReader.MESSAGES_OF_SENDERS
+                        + ") newest WHERE from_uid <> '' GROUP BY from_uid ORDER BY MIN(message_seq), from_uid LIMIT ?",
+                Tuple.of(channel.id(), channel.type(), limit)));
+    }
+
     @Override
     public Comparator<Message> order() {
         return Comparator.comparingLong(Message::messageSeq).thenComparingLong(Message::messageId);

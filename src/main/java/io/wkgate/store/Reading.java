@@ -6,6 +6,7 @@ import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Message;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 
 /** What finds messages in a layout's tables, and makes them of the rows. */
@@ -22,6 +23,12 @@ sealed interface Reading permits NativeReading, TsddReading {
 
     /** Finds a page's messages, not yet in their {@link #order}: sorted here, the database needs no table for that. */
     Statement page(ChannelKey channel, Page page);
+
+    /** Finds which of the messages are there, one {@code id} a row; they are of that channel. */
+    Statement stored(ChannelKey channel, KeyList<Long> messageIds);
+
+    /** Finds who has written in the channel, one {@code from_uid} a row; none where no index finds them. */
+    Optional<Statement> senders(ChannelKey channel, int limit);
 
     /** The order of a channel's messages, forward. */
     Comparator<Message> order();

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Source {
     /** Upstream told it. */
     WEBHOOK,
-    /** It was pulled from upstream's log. */
+    /**
+     * It was pulled from upstream's log, and stays so when its webhook comes after all; that fills in what the log does not
+     * tell.
+     */
     REPAIR;
 
     String column() {

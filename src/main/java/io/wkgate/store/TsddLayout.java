@@ -2,7 +2,6 @@ package io.wkgate.store;
 
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.event.Header;
 import io.wkgate.event.Message;
 import io.wkgate.event.Refusal;
 import java.time.Instant;
@@ -85,6 +84,16 @@ final class TsddLayout implements Layout {
         return (int) (ChannelKey.checksum(channelId) % TABLES);
     }
 
+    /** That table, quoted. */
+    static String table(ChannelKey channel) {
+        return "`" + tables().get(table(channel.id())) + "`";
+    }
+
+    @Override
+    public Completing completing() {
+        return new TsddCompleting();
+    }
+
     @Override
     public Reading reading() {
         return new TsddReading();
@@ -114,20 +123,23 @@ final class TsddLayout implements Layout {
         row.addString(Long.toString(message.messageId()))
                 .addLong(message.messageSeq())
                 .addString(message.clientMsgNo())
-                .addString(header(message.header()))
-                .addInteger(message.setting())
-                .addInteger((message.setting() & SIGNAL) == 0 ? 0 : 1)
-                .addString(message.fromUid())
+                .addString(TsddHeader.write(message.header()));
+        settings(message.setting(), row);
+        row.addString(message.fromUid())
                 .addString(message.channel().id())
                 .addInteger(message.channel().type())
                 .addLong(message.timestamp())
-                .addBuffer(message.payload())
-                .addLong(message.expire())
-                .addLong(message.expire() > 0 ? message.timestamp() + message.expire() : 0);
+                .addBuffer(message.payload());
+        expiry(message.expire(), message.timestamp(), row);
     }
 
-    private static String header(Header header) {
-        return "{\"no_persist\":%d,\"red_dot\":%d,\"sync_once\":%d}"
-                .formatted(header.noPersist() ? 1 : 0, header.redDot() ? 1 : 0, header.syncOnce() ? 1 : 0);
+    /** The columns setting and signal. */
+    static void settings(int setting, Tuple row) {
+        row.addInteger(setting).addInteger((setting & SIGNAL) == 0 ? 0 : 1);
+    }
+
+    /** The columns expire and expire_at. */
+    static void expiry(long expire, long timestamp, Tuple row) {
+        row.addLong(expire).addLong(expire > 0 ? timestamp + expire : 0);
     }
 }

@@ -1,11 +1,8 @@
 package io.wkgate.store;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.event.Header;
 import io.wkgate.event.Message;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,17 +57,32 @@ final class TsddReading implements Reading {
     @Override
     public Statement page(ChannelKey channel, Page page) {
         return new Statement(
-                SELECT + " FROM (SELECT m.id FROM " + table(channel) + " m WHERE" + CHANNEL
+                SELECT + " FROM (SELECT m.id FROM " + TsddLayout.table(channel) + " m WHERE" + CHANNEL
                         + " AND m.is_deleted = 0 AND NOT EXISTS (SELECT 1 FROM message_extra e WHERE"
                         + " e.message_id = m.message_id AND e.is_deleted <> 0) AND "
                         + Reading.bounds(page, "m.message_seq", "m.message_id", MESSAGE_ID)
                         + Reading.order(page, "m.message_seq", "m.message_id") + " LIMIT ?) places JOIN "
-                        + table(channel) + " m ON m.id = places.id" + EXTRA,
+                        + TsddLayout.table(channel) + " m ON m.id = places.id" + EXTRA,
                 Reading.boundsOf(
                                 page,
                                 channel(Tuple.tuple(), channel),
                                 (parameters, id) -> parameters.addString(idText(id)))
                         .addInteger(page.limit()));
+    }
+
+    /** By the unique key; what its server has deleted for everybody is stored all the same. */
+    @Override
+    public Statement stored(ChannelKey channel, KeyList<Long> messageIds) {
+        KeyList<String> texts =
+                new KeyList<>(messageIds.keys().stream().map(String::valueOf).toList());
+        return new Statement(
+                "SELECT " + MESSAGE_ID + " AS id FROM " + TsddLayout.table(channel) + " m WHERE m.message_id IN " + texts.marks(),
+                texts.appendTo(Tuple.tuple()));
+    }
+
+    @Override
+    public Optional<Statement> senders(ChannelKey channel, int limit) {
+        return Optional.empty();
     }
 
     /** A letter is behind every digit. */
@@ -85,11 +97,7 @@ final class TsddReading implements Reading {
     }
 
     private static String from(ChannelKey channel) {
-        return " FROM " + table(channel) + " m" + EXTRA;
-    }
-
-    private static String table(ChannelKey channel) {
-        return "`" + TsddLayout.tables().get(TsddLayout.table(channel.id())) + "`";
+        return " FROM " + TsddLayout.table(channel) + " m" + EXTRA;
     }
 
     private static Tuple channel(Tuple parameters, ChannelKey channel) {
@@ -104,7 +112,7 @@ final class TsddReading implements Reading {
                 row.getString("client_msg_no"),
                 row.getString("from_uid"),
                 new ChannelKey(row.getInteger("channel_type"), row.getString("channel_id")),
-                header(row.getString("header")),
+                TsddHeader.read(row.getString("header")),
                 row.getInteger("setting"),
                 row.getLong("expire"),
                 row.getLong("timestamp"),
@@ -119,20 +127,5 @@ final class TsddReading implements Reading {
         }
         Instant at = Instant.EPOCH.plus(row.getLong("version"), ChronoUnit.MICROS);
         return Optional.of(new Mark(row.getString("revoker"), at));
-    }
-
-    /** Its server writes 0 and 1; a text that is no header has no flag set. */
-    private static Header header(String text) {
-        try {
-            JsonObject header = new JsonObject(text);
-            return new Header(flag(header, "no_persist"), flag(header, "red_dot"), flag(header, "sync_once"));
-        } catch (DecodeException e) {
-            return new Header(false, false, false);
-        }
-    }
-
-    private static boolean flag(JsonObject header, String name) {
-        Object value = header.getValue(name);
-        return value instanceof Number number ? number.intValue() != 0 : Boolean.TRUE.equals(value);
     }
 }

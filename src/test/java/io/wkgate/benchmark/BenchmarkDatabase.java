@@ -52,6 +52,10 @@ final class BenchmarkDatabase implements AutoCloseable {
         return server.createDatabase();
     }
 
+    ProcessHandle process() {
+        return server.process();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** A gateway in a JVM of its own, with 512 MiB of heap. */
 final class BenchmarkGateway implements AutoCloseable {
 
+    private static final String PATH = "/webhook/" + TestGateway.TOKEN;
     private static final String READY = "wkgate is ready.";
 
     private static final Pattern PROBLEM = Pattern.compile(" WARN | ERROR |OutOfMemoryError");
@@ -89,7 +90,14 @@ final class BenchmarkGateway implements AutoCloseable {
     }
 
     BodyWriter open(List<SampleMessage> messages) throws IOException {
-        return new WebhookWriter(port, "/webhook/" + TestGateway.TOKEN, messages);
+        return new WebhookWriter(port, new NotifyBody(PATH, messages)::with);
+    }
+
+    /** With channels and numbers of their own; the messages are of {@link ManyChannels#samples}. */
+    BodyWriter open(List<SampleMessage> messages, ManyChannels channels) throws IOException {
+        NotifyBody body = new NotifyBody(PATH, messages);
+        ManyChannels.Walk walk = channels.walk();
+        return new WebhookWriter(port, firstId -> body.with(firstId, walk.places(messages.size())));
     }
 
     ProcessHandle handle() {

@@ -13,12 +13,16 @@ final class Contender {
     private final String name;
     private final MessageTable table;
     private final BodyWriter.Factory writers;
-    private final AfterTurn afterTurn;
+    private final AroundTurn aroundTurn;
     private final List<Measurement> turns = new ArrayList<>();
 
-    /** What a contender has to finish before the next one has its turn. */
-    interface AfterTurn {
+    /** What a contender has to do beside its turn. */
+    interface AroundTurn {
 
+        /** Looks about before the load begins. */
+        default void begin() throws Exception {}
+
+        /** Finishes what is left before the next one has its turn. */
         void finish(Measurement turn) throws Exception;
     }
 
@@ -26,23 +30,24 @@ final class Contender {
         this(name, table, writers, turn -> {});
     }
 
-    Contender(String name, MessageTable table, BodyWriter.Factory writers, AfterTurn afterTurn) {
+    Contender(String name, MessageTable table, BodyWriter.Factory writers, AroundTurn aroundTurn) {
         this.name = name;
         this.table = table;
         this.writers = writers;
-        this.afterTurn = afterTurn;
+        this.aroundTurn = aroundTurn;
     }
 
     /** One turn, which begins with an empty table. */
     void turn(SnowflakeIds ids, Cell cell, Duration duration) throws Exception {
         table.empty();
+        aroundTurn.begin();
         Measurement measured = new Load(ids, cell.messages(), cell.connections()).run(writers, duration);
         long rows = table.count();
         long acknowledged = (long) measured.bodies() * cell.messages();
         if (rows != acknowledged) {
             throw new AssertionError(name + " acknowledged " + acknowledged + " messages and stored " + rows);
         }
-        afterTurn.finish(measured);
+        aroundTurn.finish(measured);
         turns.add(measured);
     }
 

@@ -14,8 +14,8 @@ final class NotifyBody {
     private final byte[] request;
     private final List<Numbers> numbers = new ArrayList<>();
 
-    /** Where the numbers of one entry stand. */
-    private record Numbers(int id, int idText, int clientMsgNo, int sequence) {}
+    /** Where the numbers of one entry stand; of the channel's id where it begins. */
+    private record Numbers(int id, int idText, int clientMsgNo, int sequence, int channel) {}
 
     NotifyBody(String path, List<SampleMessage> messages) {
         List<String> entries = messages.stream().map(m -> m.entry(MODEL_ID)).toList();
@@ -30,8 +30,9 @@ final class NotifyBody {
             int idText = after("\"message_idstr\":\"", id);
             int clientMsgNo = after("\"client_msg_no\":\"", idText);
             int sequence = after("\"message_seq\":", clientMsgNo);
-            numbers.add(new Numbers(id, idText, clientMsgNo, sequence));
-            from = sequence;
+            int channel = after("\"channel_id\":\"", sequence);
+            numbers.add(new Numbers(id, idText, clientMsgNo, sequence, channel));
+            from = channel;
         }
     }
 
@@ -43,13 +44,34 @@ final class NotifyBody {
     byte[] with(long firstId) {
         long id = firstId;
         for (Numbers at : numbers) {
-            decimal(at.id, id, 19);
-            decimal(at.idText, id, 19);
-            hex(at.clientMsgNo, SampleMessage.mixed(id));
+            identify(at, id);
             decimal(at.sequence, SampleMessage.messageSeq(id), 10);
             id++;
         }
         return request;
+    }
+
+    /**
+     * The same with channels and numbers of their own.
+     *
+     * @param places one for each message, in their order; the messages are of {@link ManyChannels#samples}
+     */
+    byte[] with(long firstId, List<ManyChannels.Place> places) {
+        long id = firstId;
+        for (int i = 0; i < places.size(); i++) {
+            Numbers at = numbers.get(i);
+            identify(at, id);
+            padded(at.sequence, places.get(i).messageSeq(), 10);
+            decimal(at.channel + ManyChannels.PREFIX.length(), places.get(i).channel(), ManyChannels.DIGITS);
+            id++;
+        }
+        return request;
+    }
+
+    private void identify(Numbers at, long id) {
+        decimal(at.id, id, 19);
+        decimal(at.idText, id, 19);
+        hex(at.clientMsgNo, SampleMessage.mixed(id));
     }
 
     private int after(String text, int from) {
@@ -58,6 +80,14 @@ final class NotifyBody {
             if (Arrays.equals(request, i, i + wanted.length, wanted, 0, wanted.length)) {
                 return i + wanted.length;
             }
+        }
+    }
+
+    /** JSON takes no leading zeros, but spaces. */
+    private void padded(int at, long number, int width) {
+        decimal(at, number, width);
+        for (int i = at; request[i] == '0' && i < at + width - 1; i++) {
+            request[i] = ' ';
         }
     }
 

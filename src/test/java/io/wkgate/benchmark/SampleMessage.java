@@ -33,6 +33,11 @@ record SampleMessage(String fromUid, String channelId, String channelKey, int ch
         return samples;
     }
 
+    /** The same in that group. */
+    SampleMessage inGroup(String id) {
+        return new SampleMessage(fromUid, id, id, 2, payload);
+    }
+
     private static String text(int length) {
         return TEXT.repeat(length / TEXT.length() + 1).substring(0, length);
     }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * Posts as WuKongIM does: one request at a time over a connection that stays open. On a plain socket, for the load shares
@@ -17,14 +17,15 @@ final class WebhookWriter implements BodyWriter {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final String SUCCESS = "HTTP/1.1 200 OK\r\n";
 
-    private final NotifyBody body;
+    private final LongFunction<byte[]> requests;
     private final Socket socket = new Socket();
     private final InputStream input;
     private final OutputStream output;
     private final byte[] answer = new byte[4096];
 
-    WebhookWriter(int port, String path, List<SampleMessage> messages) throws IOException {
-        body = new NotifyBody(path, messages);
+    /** @param requests makes the whole request with messages from that id on */
+    WebhookWriter(int port, LongFunction<byte[]> requests) throws IOException {
+        this.requests = requests;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress("127.0.0.1", port));
@@ -34,7 +35,7 @@ final class WebhookWriter implements BodyWriter {
 
     @Override
     public void write(long firstId) throws IOException {
-        output.write(body.with(firstId));
+        output.write(requests.apply(firstId));
         int length = 0;
         while (!endsWithEmptyLine(length)) {
             int read = input.read(answer, length, answer.length - length);

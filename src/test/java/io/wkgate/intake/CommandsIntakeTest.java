@@ -87,7 +87,15 @@ class CommandsIntakeTest {
         MessageStore store = MessageStore.open(pool, LayoutName.NATIVE).await();
         Clock clock = Clock.systemUTC();
         intake = new Intake(
-                vertx, settings.intake(), store, new DatabaseWatch(clock), registry, clock, listener, RelayPlan.NONE);
+                vertx,
+                settings.intake(),
+                store,
+                new DatabaseWatch(clock),
+                registry,
+                clock,
+                listener,
+                RelayPlan.NONE,
+                Losses.NONE);
         intake.start(new Secret(TestGateway.TOKEN), 1).await();
     }
 

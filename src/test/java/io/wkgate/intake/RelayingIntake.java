@@ -48,6 +48,10 @@ final class RelayingIntake implements AutoCloseable {
     }
 
     RelayingIntake(ConnectionDetails database, RelayPlan relay, Map<String, String> variables) {
+        this(database, relay, Losses.NONE, variables);
+    }
+
+    RelayingIntake(ConnectionDetails database, RelayPlan relay, Losses losses, Map<String, String> variables) {
         this.relay = relay;
         proxy = TcpProxy.start(sender.vertx(), database.host(), database.port());
         Map<String, String> all = new HashMap<>(Map.of("WKGATE_INTAKE_HOLD", "30s"));
@@ -59,7 +63,15 @@ final class RelayingIntake implements AutoCloseable {
         store = MessageStore.open(pool, LayoutName.NATIVE).await();
         Clock clock = Clock.systemUTC();
         intake = new Intake(
-                vertx, settings.intake(), store, new DatabaseWatch(clock), registry, clock, revoked -> {}, relay);
+                vertx,
+                settings.intake(),
+                store,
+                new DatabaseWatch(clock),
+                registry,
+                clock,
+                revoked -> {},
+                relay,
+                losses);
         intake.start(new Secret(TestGateway.TOKEN), 1).await();
     }
 

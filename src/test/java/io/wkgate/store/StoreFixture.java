@@ -3,6 +3,7 @@ package io.wkgate.store;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.DatabaseUrl;
 import io.wkgate.event.Entry;
@@ -13,6 +14,7 @@ import io.wkgate.testing.EndOf;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.TestGateway;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The store on a test's database with its tables made, and entries as intake would read them. */
@@ -48,6 +50,15 @@ final class StoreFixture implements AutoCloseable {
 
     DeadLetters deadLetters() {
         return new DeadLetters(database);
+    }
+
+    /** Every arrival that stands in the table, in the order of their ids. */
+    List<Arrival> arrivals() {
+        List<Arrival> arrivals = new ArrayList<>();
+        database.execute("SELECT numbers FROM wkgate_arrival ORDER BY id", Tuple.tuple())
+                .await()
+                .forEach(row -> arrivals.add(Arrival.read(row.getBuffer("numbers"))));
+        return arrivals;
     }
 
     Written write(Batch batch) {
