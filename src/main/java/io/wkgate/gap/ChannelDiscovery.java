@@ -24,9 +24,6 @@ final class ChannelDiscovery {
 
     private static final int HIGHEST_TYPE = 255;
 
-    /** The type of a channel of listed users since v2.0.10, which only has commands. */
-    private static final int LISTED_USERS = 8;
-
     private final PacedLog log;
     private final SweepLedger ledger;
     private final SweepAim aim;
@@ -106,19 +103,13 @@ final class ChannelDiscovery {
 
     private boolean isNew(ListedChannel listed) {
         ChannelKey channel = listed.channel();
-        return !ofCommands(channel)
+        return !channel.ofCommands()
                 && !channel.unresolved()
                 && !channel.id().isEmpty()
                 && channel.id().length() <= LONGEST_ID
                 && channel.type() > 0
                 && channel.type() <= HIGHEST_TYPE
                 && !channels.has(SweepPlace.name(channel));
-    }
-
-    private static boolean ofCommands(ChannelKey channel) {
-        return channel.type() == LISTED_USERS
-                || channel.id().endsWith("____cmd")
-                || channel.id().endsWith("@tmp");
     }
 
     private Future<SweepTally> lookAt(KnownNode node, ListedChannel listed) {

@@ -21,10 +21,9 @@ final class HistoryAim implements SweepAim {
         this.sweep = OptionalLong.of(sweep);
     }
 
-    /** Where all of it counts as known, a part of that may be what was sent before wkgate came and never asked for. */
     @Override
     public Future<SweepTally> known(KnownNode node, KnownChannel channel) {
-        return ask(channel.channel(), channel.firstSeq() > 1 ? channel.firstSeq() - 1 : channel.lastSeq());
+        return ask(channel.channel(), channel.firstSeq() - 1);
     }
 
     @Override
