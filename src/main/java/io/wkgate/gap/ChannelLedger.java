@@ -13,11 +13,12 @@ import java.util.OptionalLong;
  * The channels' known numbers and the gaps in them. Every change is one transaction that leaves them true, also beside the
  * finder. Futures fail when the database is away.
  */
-final class ChannelLedger {
+final class ChannelLedger implements SweepLedger {
 
     ChannelLedger(Database database) {}
 
-    Future<Optional<KnownChannel>> find(ChannelKey channel) {
+    @Override
+    public Future<Optional<KnownChannel>> find(ChannelKey channel) {
         throw new UnsupportedOperationException();
     }
 
@@ -27,12 +28,14 @@ final class ChannelLedger {
      * @param behind the one after which to begin; nothing for the beginning
      * @param activeSince only those that were seen then or later
      */
-    Future<List<KnownChannel>> page(Optional<ChannelKey> behind, Optional<Instant> activeSince, int limit) {
+    @Override
+    public Future<List<KnownChannel>> page(Optional<ChannelKey> behind, Optional<Instant> activeSince, int limit) {
         throw new UnsupportedOperationException();
     }
 
     /** How many channels are known. */
-    Future<Long> count(Optional<Instant> activeSince) {
+    @Override
+    public Future<Long> count(Optional<Instant> activeSince) {
         throw new UnsupportedOperationException();
     }
 
@@ -42,7 +45,8 @@ final class ChannelLedger {
      * @param messageId of that number, where it is known
      * @param sweep which asked
      */
-    Future<Compared> newest(ChannelKey channel, long seq, OptionalLong messageId, OptionalLong sweep) {
+    @Override
+    public Future<Compared> newest(ChannelKey channel, long seq, OptionalLong messageId, OptionalLong sweep) {
         throw new UnsupportedOperationException();
     }
 
@@ -54,7 +58,8 @@ final class ChannelLedger {
      * @param floor what was sent before is not asked for
      * @return how many gaps it made or opened again
      */
-    Future<Integer> ask(ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor, OptionalLong sweep) {
+    @Override
+    public Future<Integer> ask(ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor, OptionalLong sweep) {
         throw new UnsupportedOperationException();
     }
 }

@@ -17,6 +17,16 @@ public enum SweepKind {
     /** Some numbers of one channel are read again. */
     CHANNEL;
 
+    /** Which goes first where several are open: what is lost before what is only to be looked at; 0 before all. */
+    int urgency() {
+        return switch (this) {
+            case OUTAGE -> 0;
+            case CHANNEL -> 1;
+            case KNOWN, SINCE -> 2;
+            case HISTORY, DAILY -> 3;
+        };
+    }
+
     String column() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,4 +14,7 @@ public interface Losses {
      * @param reason for people: {@code the database was away}
      */
     void mayHaveLost(String reason);
+
+    /** A msg.notify came, whatever became of it. */
+    default void notifyCame() {}
 }

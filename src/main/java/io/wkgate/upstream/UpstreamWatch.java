@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class UpstreamWatch {
     private final Counter changes;
     private final Map<UpstreamNode, NodeStatus> statuses = new ConcurrentHashMap<>();
     private final Map<UpstreamNode, Future<NodeStatus>> asking = new ConcurrentHashMap<>();
+    private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
     public UpstreamWatch(
@@ -59,6 +61,11 @@ public final class UpstreamWatch {
     /** Asks no more; what is on its way is not noted. */
     public void stop() {
         stopped = true;
+    }
+
+    /** Has somebody told what every probe comes to. */
+    public void listen(NodeListener listener) {
+        listeners.add(listener);
     }
 
     /** Every configured node, in the order of the setting. */
@@ -112,6 +119,7 @@ public final class UpstreamWatch {
         NodeStatus before = status(result.node());
         NodeStatus after = before.after(result);
         statuses.put(result.node(), after);
+        tell(before, after);
         if (result instanceof ProbeResult.Recognised recognised) {
             recognised(before, recognised);
         } else if (before.state() != after.state()) {
@@ -123,6 +131,16 @@ public final class UpstreamWatch {
                             .map(report -> "; it is still spoken to as "
                                     + report.dialect().line())
                             .orElse(""));
+        }
+    }
+
+    private void tell(NodeStatus before, NodeStatus after) {
+        for (NodeListener listener : listeners) {
+            try {
+                listener.probed(before, after);
+            } catch (RuntimeException e) {
+                LOG.warn("who wants to know of upstream's nodes failed", e);
+            }
         }
     }
 

@@ -1,0 +1,129 @@
+package io.wkgate.gap;
+
+import io.vertx.core.Future;
+import io.wkgate.upstream.KnownNode;
+import io.wkgate.upstream.NodeListener;
+import io.wkgate.upstream.NodeStatus;
+import io.wkgate.upstream.ProbeResult;
+import io.wkgate.upstream.UpstreamLog;
+import io.wkgate.upstream.UpstreamNode;
+import io.wkgate.upstream.UpstreamReport;
+import io.wkgate.upstream.Vitals;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells from upstream's nodes when it may have lost something: one was not reachable, was restarted (v2.2.5 and v3 then
+ * forget what they had not delivered), became another version, or takes in messages and tells of none. Every replica sees
+ * that by itself. Thread-safe.
+ */
+final class UpstreamSigns implements NodeListener {
+
+    /** So much the start may move, which is told to the second or reckoned from an uptime. */
+    private static final Duration INEXACT = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final UpstreamLog log;
+    private final UpstreamNodes nodes;
+    private final OwnSweeps sweeps;
+    private final Trouble trouble;
+    private final Silence silence;
+    private final Map<UpstreamNode, Instant> awaySince = new ConcurrentHashMap<>();
+    private final Map<UpstreamNode, LastSeen> seen = new ConcurrentHashMap<>();
+
+    private record LastSeen(Instant at, Vitals vitals) {}
+
+    UpstreamSigns(
+            Clock clock, UpstreamLog log, UpstreamNodes nodes, OwnSweeps sweeps, Trouble trouble, Silence silence) {
+        this.clock = clock;
+        this.log = log;
+        this.nodes = nodes;
+        this.sweeps = sweeps;
+        this.trouble = trouble;
+        this.silence = silence;
+    }
+
+    @Override
+    public void probed(NodeStatus before, NodeStatus after) {
+        Instant now = clock.instant();
+        UpstreamNode node = after.node();
+        if (after.latest().filter(ProbeResult.Unreachable.class::isInstance).isPresent()) {
+            awaySince.putIfAbsent(node, now);
+        } else if (UpstreamNodes.answers(after)) {
+            Instant away = awaySince.remove(node);
+            if (away != null) {
+                wrong("WuKongIM " + node + " was not reachable", away, now);
+            }
+            if (before.known().isPresent()
+                    && after.known().isPresent()
+                    && !version(before.known().get()).equals(version(after.known().get()))) {
+                wrong("WuKongIM " + node + " became another version", now, now);
+            }
+        }
+    }
+
+    private static String version(UpstreamReport report) {
+        return report.line() + " " + report.version();
+    }
+
+    /** Asks every node how it has fared; what does not answer is left out. Never fails. */
+    Future<Void> look() {
+        Future<Long> sum = Future.succeededFuture(0L);
+        for (KnownNode node : nodes.answering()) {
+            sum = sum.compose(before -> log.vitals(node)
+                    .map(vitals -> before + compare(node.node(), vitals))
+                    .otherwise(before));
+        }
+        return sum.compose(messages -> {
+                    silence.counted(messages);
+                    return silence.suspicious() ? fire() : Future.<Void>succeededFuture();
+                })
+                .otherwiseEmpty();
+    }
+
+    /** A silence is told of, unless the last sweep for one is still open. */
+    private Future<Void> fire() {
+        return sweeps.latest(SweepKind.OUTAGE)
+                .onSuccess(last -> {
+                    if (last.isEmpty() || last.get().state() != SweepState.OPEN) {
+                        trouble.add(silence.fire(last.filter(it -> it.behind() > 0).isPresent()));
+                    }
+                })
+                .mapEmpty();
+    }
+
+    /** @return how many messages it took in since it was last asked */
+    private long compare(UpstreamNode node, Vitals vitals) {
+        Instant now = clock.instant();
+        LastSeen before = seen.put(node, new LastSeen(now, vitals));
+        if (before == null) {
+            return 0;
+        }
+        if (restarted(before.vitals(), vitals)) {
+            Instant started = vitals.startedAt().orElse(now);
+            Instant end = started.isBefore(before.at()) || started.isAfter(now) ? now : started;
+            wrong("WuKongIM " + node + " was restarted", before.at(), end);
+            return vitals.messages().orElse(0);
+        }
+        return vitals.messages().isPresent() && before.vitals().messages().isPresent()
+                ? vitals.messages().getAsLong() - before.vitals().messages().getAsLong()
+                : 0;
+    }
+
+    private static boolean restarted(Vitals before, Vitals now) {
+        if (before.startedAt().isPresent() && now.startedAt().isPresent()) {
+            return now.startedAt().get()
+                    .isAfter(before.startedAt().get().plus(INEXACT));
+        }
+        return before.messages().isPresent()
+                && now.messages().isPresent()
+                && now.messages().getAsLong() < before.messages().getAsLong();
+    }
+
+    private void wrong(String reason, Instant begin, Instant end) {
+        trouble.add(new Trouble.Outage(reason, begin, end, true));
+    }
+}
