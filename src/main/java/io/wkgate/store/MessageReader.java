@@ -66,7 +66,15 @@ public final class MessageReader {
 
     /** Which of these messages of the channel are in the table. */
     public Future<Set<Long>> stored(ChannelKey channel, Collection<Long> messageIds) {
-        throw new UnsupportedOperationException();
+        String marks = String.join(",", java.util.Collections.nCopies(messageIds.size(), "?"));
+        return database.execute(
+                        "SELECT message_id FROM message FORCE INDEX (PRIMARY) WHERE message_id IN (" + marks + ")",
+                        io.vertx.sqlclient.Tuple.tuple(new ArrayList<>(messageIds)))
+                .map(rows -> {
+                    Set<Long> found = new java.util.HashSet<>();
+                    rows.forEach(row -> found.add(row.getLong(0)));
+                    return found;
+                });
     }
 
     /**
@@ -74,7 +82,16 @@ public final class MessageReader {
      * looked at. Nobody in the layout tsdd, which has no index for it but knows a group's members.
      */
     public Future<List<String>> senders(ChannelKey channel, int limit) {
-        throw new UnsupportedOperationException();
+        return database.execute(
+                        "SELECT from_uid, MIN(message_seq) AS first FROM (SELECT from_uid, message_seq FROM message"
+                                + " FORCE INDEX (channel) WHERE channel_id = ? AND channel_type = ?"
+                                + " ORDER BY message_seq DESC LIMIT 1000) latest GROUP BY from_uid ORDER BY first LIMIT ?",
+                        io.vertx.sqlclient.Tuple.of(channel.id(), channel.type(), limit))
+                .map(rows -> {
+                    List<String> uids = new ArrayList<>();
+                    rows.forEach(row -> uids.add(row.getString(0)));
+                    return uids;
+                });
     }
 
     private Future<List<StoredMessage>> read(Statement statement) {
