@@ -6,18 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the relay which events may be delivered. */
-final class CommittedEvents {
+public final class CommittedEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommittedEvents.class);
 
     private final RelayPlan relay;
 
-    CommittedEvents(RelayPlan relay) {
+    public CommittedEvents(RelayPlan relay) {
         this.relay = relay;
     }
 
     /** The events are committed. Never throws: the relay also finds them in the table, later. */
-    void tell(List<NewEvent> events) {
+    public void tell(List<NewEvent> events) {
         if (events.isEmpty()) {
             return;
         }

@@ -5,12 +5,12 @@ import io.wkgate.event.Entry;
 import java.util.List;
 
 /** A body made of entries of another. */
-final class JoinedEntries {
+public final class JoinedEntries {
 
     private JoinedEntries() {}
 
     /** A JSON array of the entries' own bytes. */
-    static Buffer of(List<Entry.Accepted> entries) {
+    public static Buffer of(List<Entry.Accepted> entries) {
         long size = 2L + entries.size();
         for (Entry.Accepted entry : entries) {
             size += entry.bytes().length();

@@ -3,6 +3,7 @@ package io.wkgate.relay;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.wkgate.store.DatabaseAbsence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
+import io.wkgate.store.DatabaseAbsence;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;

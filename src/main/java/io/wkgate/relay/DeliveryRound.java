@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.wkgate.store.DatabaseAbsence;
 import java.time.Duration;
 import java.util.function.Consumer;
 

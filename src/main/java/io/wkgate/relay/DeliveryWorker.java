@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.wkgate.store.DatabaseAbsence;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

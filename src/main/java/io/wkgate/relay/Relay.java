@@ -7,6 +7,7 @@ import io.wkgate.config.DestinationSettings;
 import io.wkgate.config.RelaySettings;
 import io.wkgate.intake.RelayPlan;
 import io.wkgate.store.Database;
+import io.wkgate.store.DatabaseAbsence;
 import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
 import java.time.Clock;
@@ -34,7 +35,7 @@ public final class Relay {
     private final Database database;
     private final MeterRegistry registry;
     private final DestinationTable table;
-    private final DatabaseAbsence absence = new DatabaseAbsence();
+    private final DatabaseAbsence absence = new DatabaseAbsence("deliveries");
     private final Map<Integer, DestinationMetrics> metrics = new HashMap<>();
     private final Map<Integer, Served> served = new LinkedHashMap<>();
     private final Map<String, Served> servedByName = new LinkedHashMap<>();

@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS wkgate_gap (
   evidence     VARCHAR(1000)    NOT NULL DEFAULT '' COMMENT 'why the last attempt failed, or the answer by which it is absent or unreadable',
   PRIMARY KEY (id),
   KEY due (state, due_at),
+  KEY next (state, reason, due_at) COMMENT 'what was lost is pulled before what somebody asked for',
   KEY channel (channel_id, channel_type, state, first_seq),
   KEY sweep (sweep, state)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.wkgate.store.DatabaseAbsence;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.EndOf;
@@ -53,7 +54,7 @@ class CompletionsTest {
                         new DeliveryChanges(
                                 relay.database(),
                                 new Destination(1, Destinations.named("shop").settings())),
-                        new DatabaseAbsence());
+                        new DatabaseAbsence("deliveries"));
                 AtomicInteger noted = new AtomicInteger();
                 AtomicInteger room = new AtomicInteger(-1);
                 context.runOnContext(now -> {

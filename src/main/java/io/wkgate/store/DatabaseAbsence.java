@@ -1,12 +1,13 @@
-package io.wkgate.relay;
+package io.wkgate.store;
 
 import io.vertx.mysqlclient.MySQLException;
-import io.wkgate.store.DatabaseFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that the database is away, and once that it is back, however many workers notice. Thread-safe. */
-final class DatabaseAbsence {
+/**
+ * Says once that the database is away, and once that it is back, however many workers of a kind notice. Thread-safe.
+ */
+public final class DatabaseAbsence {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAbsence.class);
 
@@ -15,6 +16,8 @@ final class DatabaseAbsence {
     /** What succeeds so soon after a failure was on its way before that. */
     private static final long STILL_AWAY_NANOS = 200_000_000;
 
+    private final String waiting;
+
     private boolean reading = true;
 
     /** A server may be read-only; then what is read says nothing of what is written. */
@@ -22,11 +25,18 @@ final class DatabaseAbsence {
 
     private long lastFailure = System.nanoTime();
 
-    synchronized void read() {
+    /** @param waiting what waits meanwhile, in the plural: {@code deliveries} */
+    public DatabaseAbsence(String waiting) {
+        this.waiting = waiting;
+    }
+
+    /** Something was read. */
+    public synchronized void read() {
         answered(writing);
     }
 
-    synchronized void wrote() {
+    /** Something was written. */
+    public synchronized void wrote() {
         answered(true);
     }
 
@@ -35,17 +45,19 @@ final class DatabaseAbsence {
             reading = true;
             writing = writable;
             if (!away()) {
-                LOG.info("deliveries go on: the database answers again");
+                LOG.info("{} go on: the database answers again", waiting);
             }
         }
     }
 
-    synchronized void notRead(Throwable failure) {
+    /** Something could not be read. */
+    public synchronized void notRead(Throwable failure) {
         gone(failure);
         reading = false;
     }
 
-    synchronized void notWritten(Throwable failure) {
+    /** Something could not be written. */
+    public synchronized void notWritten(Throwable failure) {
         if (lostToAnother(failure)) {
             return;
         }
@@ -54,7 +66,7 @@ final class DatabaseAbsence {
     }
 
     /** Two wanted the same rows; the database is well, and the loser tries again. */
-    static boolean lostToAnother(Throwable failure) {
+    public static boolean lostToAnother(Throwable failure) {
         return failure instanceof MySQLException fault && fault.getErrorCode() == DEADLOCK;
     }
 
@@ -65,7 +77,8 @@ final class DatabaseAbsence {
     private void gone(Throwable failure) {
         if (!away()) {
             LOG.warn(
-                    "deliveries wait: the database does not answer: {}",
+                    "{} wait: the database does not answer: {}",
+                    waiting,
                     DatabaseFault.of(failure).description());
         }
         lastFailure = System.nanoTime();
