@@ -47,17 +47,22 @@ CREATE TABLE IF NOT EXISTS wkgate_sweep (
   reason       VARCHAR(500)     NOT NULL COMMENT 'who wanted it: what was away, or an operator',
   since        DATETIME(3)      NULL COMMENT 'UTC; outage: when it began; since: from when on',
   channels     MEDIUMTEXT       NULL COMMENT 'JSON array of {channel_id, channel_type, from?, to?}; null for all that are known',
+  turn         VARCHAR(40)      NULL COMMENT 'of those that nobody orders: the kind and the last one of it before, so that two replicas add one',
   state        TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT '0 open, 1 done, 2 cancelled',
   place        VARCHAR(1100)    NOT NULL DEFAULT '' COMMENT 'how far it is, so that another process can go on',
+  expected     BIGINT           NOT NULL DEFAULT 0 COMMENT 'how many channels there are to walk through, as far as is known',
   walked       BIGINT           NOT NULL DEFAULT 0 COMMENT 'channels that were compared',
   behind       BIGINT           NOT NULL DEFAULT 0 COMMENT 'of those the ones that missed something',
   unknown      BIGINT           NOT NULL DEFAULT 0 COMMENT 'of those the ones of which upstream did not tell the newest number',
   asked_at     DATETIME(3)      NOT NULL COMMENT 'UTC',
+  begun_at     DATETIME(3)      NULL COMMENT 'UTC; when it was first worked on: what went wrong later is not covered by it',
   finished_at  DATETIME(3)      NULL COMMENT 'UTC',
-  due_at       DATETIME(3)      NOT NULL COMMENT 'UTC; while it is worked on the end of the lease',
+  due_at       DATETIME(3)      NOT NULL COMMENT 'UTC; open: when it goes on, or while it is worked on the end of the lease; else when it ended',
   lease        BINARY(16)       NULL COMMENT 'which process works on it',
   PRIMARY KEY (id),
-  KEY due (state, due_at)
+  UNIQUE KEY turn (turn),
+  KEY due (state, due_at),
+  KEY latest (kind, asked_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS wkgate_lease (
