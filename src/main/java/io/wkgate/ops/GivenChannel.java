@@ -43,6 +43,9 @@ final class GivenChannel {
         if (channel.id().codePointCount(0, channel.id().length()) > LONGEST_ID) {
             throw new BadInput(field, "longer than " + LONGEST_ID + " characters");
         }
+        if (channel.ofCommands()) {
+            throw new BadInput(field, "a channel of commands, of which nothing is stored");
+        }
         return channel;
     }
 

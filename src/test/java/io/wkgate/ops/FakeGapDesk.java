@@ -43,10 +43,14 @@ public final class FakeGapDesk implements GapDesk {
 
     /** Makes a gap of five numbers in the group {@code g<id>}. */
     public void add(long id, GapState state) {
-        gaps.put(id, gap(id, new ChannelKey(2, "g" + id), state));
+        add(id, state, new ChannelKey(2, "g" + id));
     }
 
-    public static GapView gap(long id, ChannelKey channel, GapState state) {
+    public void add(long id, GapState state, ChannelKey channel) {
+        gaps.put(id, gap(id, channel, state));
+    }
+
+    private static GapView gap(long id, ChannelKey channel, GapState state) {
         boolean open = state == GapState.OPEN;
         return new GapView(
                 id,
