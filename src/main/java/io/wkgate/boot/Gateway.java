@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.wkgate.api.Api;
 import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
+import io.wkgate.gap.Gaps;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
 import io.wkgate.intake.Losses;
@@ -110,6 +111,7 @@ public final class Gateway implements AutoCloseable {
                 new Replay(store, deadLetters, relay.plan()),
                 revokes.desk(),
                 relay.desk(),
+                Gaps.deskAlone(database, clock),
                 upstreamWatch);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));

@@ -1,7 +1,7 @@
 package io.wkgate.cli;
 
 /** A command cannot do what it was asked. Its message is a sentence for the operator. */
-final class CommandException extends RuntimeException {
+class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

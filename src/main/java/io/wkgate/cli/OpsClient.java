@@ -29,6 +29,7 @@ final class OpsClient {
 
     private @Nullable Settings loaded;
     private @Nullable Secret key;
+    private @Nullable HttpClient client;
 
     /** @throws CommandException with what the gateway said, if it is no success */
     JsonObject call(String method, String path) {
@@ -47,19 +48,34 @@ final class OpsClient {
                 .timeout(TIMEOUT)
                 .build();
         try {
-            HttpResponse<String> response =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client().send(request, HttpResponse.BodyHandlers.ofString());
             JsonObject answer = json(response.body());
             if (response.statusCode() >= 300) {
-                throw new CommandException(answer.getString("detail", "status " + response.statusCode()));
+                throw refused(response.statusCode(), answer.getString("detail", "status " + response.statusCode()));
             }
             return answer;
         } catch (IOException e) {
-            throw new CommandException("no gateway answers at " + base());
+            throw new NoGateway("no gateway answers at " + base());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted");
         }
+    }
+
+    /** One for all calls: each has a thread of its own. */
+    private HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newHttpClient();
+        }
+        return client;
+    }
+
+    private static CommandException refused(int status, String detail) {
+        return switch (status) {
+            case 400 -> new RefusedInput(detail);
+            case 503 -> new NoGateway(detail);
+            default -> new CommandException(detail);
+        };
     }
 
     private static JsonObject json(String body) {

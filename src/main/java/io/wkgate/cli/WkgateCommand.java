@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             MigrateCommand.class,
             WebhookCommand.class,
+            RepairCommand.class,
+            GapsCommand.class,
             DeadLettersCommand.class,
             DestinationsCommand.class,
             DeliveriesCommand.class,

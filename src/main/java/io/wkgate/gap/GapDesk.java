@@ -20,6 +20,8 @@ public interface GapDesk {
      */
     Future<List<GapView>> gaps(Optional<GapState> state, Optional<ChannelKey> channel, OptionalLong before, int limit);
 
+    Future<Optional<GapView>> gap(long id);
+
     /** Opens one that is absent or unreadable again; false if it is neither, or not there. */
     Future<Boolean> askAgain(long gap);
 

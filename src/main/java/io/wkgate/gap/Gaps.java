@@ -56,4 +56,9 @@ public final class Gaps {
     public GapDesk desk() {
         throw new UnsupportedOperationException();
     }
+
+    /** The desk without the workers, until they are there. */
+    public static GapDesk deskAlone(Database database, Clock clock) {
+        return new Desk(database, clock, () -> {}, () -> {});
+    }
 }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.wkgate.api.RevokeOperations;
 import io.wkgate.config.OpsSettings;
 import io.wkgate.config.Secret;
+import io.wkgate.gap.GapDesk;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
 import io.wkgate.relay.RelayDesk;
@@ -30,6 +31,8 @@ public final class Ops {
     private final ManyLettersRoutes manyLettersRoutes;
     private final DestinationRoutes destinationRoutes;
     private final RevokeRoutes revokeRoutes;
+    private final GapRoutes gapRoutes;
+    private final SweepRoutes sweepRoutes;
     private final UpstreamRoute upstreamRoute;
     private final Health health;
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -43,6 +46,7 @@ public final class Ops {
             Replay replay,
             RevokeDesk desk,
             RelayDesk relay,
+            GapDesk gaps,
             UpstreamWatch upstream) {
         this.vertx = vertx;
         this.settings = settings;
@@ -57,6 +61,8 @@ public final class Ops {
         this.manyLettersRoutes = new ManyLettersRoutes(deadLetters, kinds);
         this.destinationRoutes = new DestinationRoutes(relay);
         this.revokeRoutes = new RevokeRoutes(new RevokeOperations(desk, "ops"));
+        this.gapRoutes = new GapRoutes(gaps);
+        this.sweepRoutes = new SweepRoutes(gaps, upstream);
         this.upstreamRoute = new UpstreamRoute(upstream);
         this.health = new Health(watch, draining);
     }
@@ -96,6 +102,8 @@ public final class Ops {
         manyLettersRoutes.mount(router);
         destinationRoutes.mount(router);
         revokeRoutes.mount(router);
+        gapRoutes.mount(router);
+        sweepRoutes.mount(router);
         upstreamRoute.mount(router);
         // Not as a last route: it would match every method, and 405 could never be said.
         router.errorHandler(

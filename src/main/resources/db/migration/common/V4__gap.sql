@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS wkgate_gap (
   KEY due (state, due_at),
   KEY next (state, reason, due_at) COMMENT 'what was lost is pulled before what somebody asked for',
   KEY channel (channel_id, channel_type, state, first_seq),
-  KEY sweep (sweep, state)
+  KEY listed (state, id, first_seq, last_seq, repaired, found_at) COMMENT 'a page of one state, and the sums of all states, without the rows',
+  KEY sweep (sweep, state, first_seq, last_seq, repaired) COMMENT 'the sums of a sweep, without the rows'
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS wkgate_sweep (

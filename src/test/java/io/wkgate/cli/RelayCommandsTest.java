@@ -7,8 +7,6 @@ import io.wkgate.ops.FakeRelayDesk;
 import io.wkgate.ops.OpsOnFakeRelay;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
-import io.wkgate.testing.TestGateway;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +40,7 @@ class RelayCommandsTest {
     }
 
     private CommandRun run(String... arguments) throws Exception {
-        Path config = Files.writeString(
-                folder.resolve("wkgate.yaml"),
-                "ops:\n  port: " + ops.port() + "\n  key: " + TestGateway.OPS_KEY + "\n");
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--config", config.toString()));
-        return CommandRun.of(all.toArray(String[]::new));
+        return CommandRun.against(ops.port(), folder, arguments);
     }
 
     private void giveUp(long from, long to, String destination) {

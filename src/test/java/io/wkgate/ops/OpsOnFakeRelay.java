@@ -1,5 +1,6 @@
 package io.wkgate.ops;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -8,6 +9,8 @@ import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.DatabaseUrl;
 import io.wkgate.config.OpsSettings;
 import io.wkgate.config.Secret;
+import io.wkgate.config.UpstreamSettings;
+import io.wkgate.config.UpstreamUrl;
 import io.wkgate.event.Refusal;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.RelayPlan;
@@ -20,6 +23,9 @@ import io.wkgate.store.NewDeadLetter;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.EndOf;
 import io.wkgate.testing.TestGateway;
+import io.wkgate.upstream.Probe;
+import io.wkgate.upstream.UpstreamClient;
+import io.wkgate.upstream.UpstreamWatch;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,21 +35,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The ops listener alone on a test's database, over a relay that sends nothing; revokes and upstream are not there. */
+/** The ops listener alone on a test's database, over a relay that sends nothing and gaps that are made up; revokes are not there. */
 public final class OpsOnFakeRelay implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Database database;
     private final FakeRelayDesk relay;
+    private final FakeGapDesk gaps = new FakeGapDesk();
+    private final UpstreamClient nobody;
     private final int port;
 
     public OpsOnFakeRelay(ConnectionDetails details) {
+        this(details, List.of("http://127.0.0.1:1"));
+    }
+
+    /** @param upstreams the nodes that are configured; none of them is called */
+    OpsOnFakeRelay(ConnectionDetails details, List<String> upstreams) {
         DatabaseUrl url = DatabaseUrl.parse(TestGateway.url(details));
         Duration patience = Duration.ofSeconds(10);
         new Migrations(url, LayoutName.NATIVE, patience).run();
         database = Database.of(vertx, url, 4, patience);
         relay = new FakeRelayDesk(database);
+        nobody = client(upstreams);
         DeadLetters letters = new DeadLetters(database);
         MessageStore store = MessageStore.open(database, LayoutName.NATIVE).await();
         Ops ops = new Ops(
@@ -55,8 +69,35 @@ public final class OpsOnFakeRelay implements AutoCloseable {
                 new Replay(store, letters, RelayPlan.NONE),
                 null,
                 relay,
-                null);
+                gaps,
+                watch());
         port = ops.start(new Secret(TestGateway.OPS_KEY)).await();
+    }
+
+    private UpstreamClient client(List<String> urls) {
+        UpstreamSettings settings = new UpstreamSettings(
+                urls.stream().map(UpstreamUrl::parse).toList(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        return new UpstreamClient(vertx, settings);
+    }
+
+    /** One that is never started. */
+    private UpstreamWatch watch() {
+        return new UpstreamWatch(
+                vertx,
+                nobody.nodes(),
+                new Probe(nobody, Clock.systemUTC()),
+                Duration.ofMinutes(1),
+                new SimpleMeterRegistry());
+    }
+
+    public FakeGapDesk gaps() {
+        return gaps;
     }
 
     public FakeRelayDesk relay() {
@@ -93,6 +134,7 @@ public final class OpsOnFakeRelay implements AutoCloseable {
 
     @Override
     public void close() {
+        nobody.close();
         database.close().await();
         EndOf.vertx(vertx);
     }
