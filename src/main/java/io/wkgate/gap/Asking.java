@@ -1,0 +1,102 @@
+package io.wkgate.gap;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.wkgate.event.ChannelKey;
+import io.wkgate.event.SeqRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Numbers of one channel that somebody wants read again, within a transaction. */
+final class Asking {
+
+    private final SqlConnection transaction;
+    private final ChannelKey channel;
+    private final SeqRun run;
+    private final GapReason reason;
+    private final Optional<Instant> floor;
+    private final OptionalLong sweep;
+
+    Asking(
+            SqlConnection transaction,
+            ChannelKey channel,
+            SeqRun run,
+            GapReason reason,
+            Optional<Instant> floor,
+            OptionalLong sweep) {
+        this.transaction = transaction;
+        this.channel = channel;
+        this.run = run;
+        this.reason = reason;
+        this.floor = floor;
+        this.sweep = sweep;
+    }
+
+    Future<Integer> ask() {
+        return KnownChannels.lock(transaction, List.of(channel))
+                .compose(rows -> KnownGaps.lock(transaction, Map.of(channel, run))
+                        .compose(gaps -> ask(
+                                Optional.ofNullable(rows.get(channel)), gaps.getOrDefault(channel, List.of()))));
+    }
+
+    private Future<Integer> ask(Optional<ChannelRow> row, List<KnownGap> touching) {
+        List<KnownGap> closed = touching.stream()
+                .filter(gap -> gap.state() != GapState.OPEN)
+                .toList();
+        List<KnownGap> tooHigh = touching.stream()
+                .filter(gap -> gap.state() == GapState.OPEN && gap.floor().isPresent() && !reaches(gap.floor().get()))
+                .toList();
+        List<SeqRun> left = List.of(run);
+        for (KnownGap gap : touching) {
+            left = RunsLeft.without(left, gap.run());
+        }
+        List<NewGap> made = left.stream()
+                .map(piece -> NewGap.open(channel, piece, reason, floor).of(sweep))
+                .toList();
+        return grow(row)
+                .compose(done -> openAgain(closed, true))
+                .compose(done -> openAgain(tooHigh, false))
+                .compose(done -> KnownGaps.insert(transaction, made, Duration.ZERO))
+                .map(made.size() + closed.size());
+    }
+
+    private boolean reaches(Instant other) {
+        return floor.isPresent() && !floor.get().isBefore(other);
+    }
+
+    private Future<Void> grow(Optional<ChannelRow> row) {
+        if (row.isEmpty()
+                || run.first() >= row.get().firstSeq()
+                || run.last() < row.get().firstSeq() - 1) {
+            return Future.succeededFuture();
+        }
+        return transaction
+                .preparedQuery("UPDATE wkgate_channel FORCE INDEX (PRIMARY) SET first_seq = ?"
+                        + " WHERE channel_id = ? AND channel_type = ?")
+                .execute(Tuple.of(run.first(), channel.id(), channel.type()))
+                .mapEmpty();
+    }
+
+    /** Takes them from whoever works on them, who knows nothing of this. */
+    private Future<Void> openAgain(List<KnownGap> gaps, boolean ofThisSweep) {
+        return OneAfterTheOther.each(gaps, gap -> transaction
+                .preparedQuery("UPDATE wkgate_gap FORCE INDEX (PRIMARY) SET state = 0, attempts = 0, lease = NULL,"
+                        + " due_at = UTC_TIMESTAMP(3), floor_at = ?, sweep = COALESCE(?, sweep) WHERE id = ?")
+                .execute(Tuple.tuple()
+                        .addValue(lower(gap).map(KnownChannels::utc).orElse(null))
+                        .addValue(ofThisSweep && sweep.isPresent() ? sweep.getAsLong() : null)
+                        .addLong(gap.id())));
+    }
+
+    private Optional<Instant> lower(KnownGap gap) {
+        if (gap.state() != GapState.OPEN) {
+            return floor;
+        }
+        return floor.flatMap(mine -> gap.floor().map(its -> mine.isBefore(its) ? mine : its));
+    }
+}
