@@ -17,11 +17,13 @@ public final class Upstream implements AutoCloseable {
     private final UpstreamClient client;
     private final UpstreamWatch watch;
     private final Optional<ManagerApi> manager;
+    private final UpstreamLog log;
 
     public Upstream(Vertx vertx, UpstreamSettings settings, UpstreamClient client, UpstreamWatch watch) {
         this.client = client;
         this.watch = watch;
         manager = ManagerApi.of(vertx, settings);
+        log = new DialectLog(this);
     }
 
     /** Whether there is any node. */
@@ -125,6 +127,11 @@ public final class Upstream implements AutoCloseable {
                 .map(listener -> listener.find(call, query).recover(away -> search.find(call, query)))
                 .orElseGet(() -> search.find(call, query))
                 .onFailure(thrown -> doubt(node.node(), UpstreamFailure.of(thrown)));
+    }
+
+    /** Its log, and what it tells about its channels. */
+    public UpstreamLog log() {
+        return log;
     }
 
     /** v3 only: forgets a binding; the future never fails, true if it is gone. */
