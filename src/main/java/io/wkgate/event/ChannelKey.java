@@ -46,6 +46,16 @@ public record ChannelKey(int type, String id) {
         return type == PERSON && id.equals(SYSTEM_UID);
     }
 
+    /**
+     * Whether it holds commands. Those have numbers of their own, and what is stored of a channel has others.
+     *
+     * <p>A person's is joined like any other, from {@code u1____cmd} (v2) or {@code u2@u1____cmd} (v3), and then the suffix
+     * may stand in the middle.
+     */
+    public boolean ofCommands() {
+        return CommandChannel.is(type, id);
+    }
+
     /** The other user of a person channel, for one of the two; oneself for oneself. Nothing for anybody else. */
     public Optional<String> other(String uid) {
         if (type != PERSON) {

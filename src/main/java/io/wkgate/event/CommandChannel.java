@@ -26,6 +26,13 @@ final class CommandChannel {
 
     private CommandChannel() {}
 
+    static boolean is(int type, String channelId) {
+        return type == LISTED
+                || channelId.endsWith(SUFFIX)
+                || (type == ChannelKey.PERSON && channelId.contains(SUFFIX + "@"))
+                || (type == GROUP && HEX.matcher(channelId).matches());
+    }
+
     static String withSuffix(String channelId) {
         return channelId.endsWith(SUFFIX) ? channelId : channelId + SUFFIX;
     }

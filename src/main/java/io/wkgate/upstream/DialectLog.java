@@ -4,8 +4,9 @@ import io.vertx.core.Future;
 import io.wkgate.event.ChannelKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** The log as the dialect of each node reads it. */
+/** The log as each node's line tells it; a node whose answer does not fit is asked again who it is. */
 final class DialectLog implements UpstreamLog {
 
     private final Upstream upstream;
@@ -21,17 +22,17 @@ final class DialectLog implements UpstreamLog {
 
     @Override
     public Future<LogAnswer> page(KnownNode node, LogRequest request) {
-        throw new UnsupportedOperationException();
+        return ask(node, (line, call) -> line.page(call, request));
     }
 
     @Override
     public Future<Newest> newest(KnownNode node, ChannelKey channel, List<String> readers) {
-        throw new UnsupportedOperationException();
+        return ask(node, (line, call) -> line.newest(call, channel, readers));
     }
 
     @Override
     public boolean wantsReaders(KnownNode node) {
-        throw new UnsupportedOperationException();
+        return upstream.lineLog(node).wantsReaders();
     }
 
     @Override
@@ -41,26 +42,39 @@ final class DialectLog implements UpstreamLog {
 
     @Override
     public boolean listsChannels(KnownNode node) {
-        throw new UnsupportedOperationException();
+        return upstream.lineLog(node).listsChannels();
     }
 
     @Override
     public Future<ListedChannels> channels(KnownNode node, Optional<String> page) {
-        throw new UnsupportedOperationException();
+        return ask(node, (line, call) -> line.channels(call, page));
     }
 
     @Override
     public boolean listsConversations(KnownNode node) {
-        throw new UnsupportedOperationException();
+        return upstream.lineLog(node).listsConversations();
     }
 
     @Override
     public Future<List<ListedChannel>> conversations(KnownNode node, String uid) {
-        throw new UnsupportedOperationException();
+        return ask(node, (line, call) -> line.conversations(call, uid));
     }
 
     @Override
     public Future<Vitals> vitals(KnownNode node) {
-        throw new UnsupportedOperationException();
+        return ask(node, (line, call) -> line.vitals(call));
+    }
+
+    private <T> Future<T> ask(KnownNode node, BiFunction<LineLog, UpstreamCall, Future<T>> question) {
+        return question.apply(upstream.lineLog(node), upstream.call(node.node()))
+                .recover(thrown -> Future.failedFuture(failure(thrown)))
+                .onFailure(thrown -> upstream.doubt(node.node(), UpstreamFailure.of(thrown)));
+    }
+
+    /** A field of another type than the line writes is found out while it is read. */
+    private static UpstreamException failure(Throwable thrown) {
+        return thrown instanceof ClassCastException
+                ? LogRows.notUnderstood()
+                : new UpstreamException(UpstreamFailure.of(thrown));
     }
 }
