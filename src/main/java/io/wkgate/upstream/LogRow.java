@@ -47,7 +47,7 @@ record LogRow(JsonObject json) {
     /** {@code {"type":99,"cmd":…}}, as the vendor's servers and clients write every command. */
     private static boolean isCommand(Buffer payload) {
         try {
-            return payload.toJson() instanceof JsonObject content
+            return payload.toJsonValue() instanceof JsonObject content
                     && Integer.valueOf(99).equals(content.getValue("type"))
                     && content.getValue("cmd") instanceof String;
         } catch (DecodeException e) {
