@@ -29,6 +29,9 @@ public sealed interface Dialect permits V1, V2, V3 {
     /** How its log is searched. */
     LogSearch logSearch();
 
+    /** What its API tells of its log and its channels. */
+    LineLog log();
+
     /** The call that tells a group's members, where its API has one. */
     Optional<UpstreamRequest> members(ChannelKey channel);
 }

@@ -8,6 +8,7 @@ import io.wkgate.event.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * By {@code POST /messages}, as v2 has it (api.json "messages-ids", "messages-cmn"). It finds an id in whatever channel it
@@ -41,7 +42,7 @@ final class IdSearch implements LogSearch {
             query.clientMsgNo().ifPresent(number -> body.put("client_msg_nos", new JsonArray().add(number)));
         }
         return node.ask(UpstreamRequest.post("/messages", body))
-                .map(answer -> LogRows.of(answer, "messages").matching(query));
+                .map(answer -> matching(LogRows.of(answer, "messages").messages().stream(), query));
     }
 
     /** By id only: by number it would read the whole log. */
@@ -51,9 +52,14 @@ final class IdSearch implements LogSearch {
         }
         String id = Long.toString(query.messageId().getAsLong());
         return node.ask(UpstreamRequest.get("/cluster/messages", Map.of("message_id", id, "limit", "10")))
-                .map(answer -> LogRows.of(answer, "data").withNamelessSystem().matching(query))
+                .map(answer -> matching(
+                        LogRows.of(answer, "data").messages().stream().map(LogRow::withNamelessSystem), query))
                 // A proxy may hide it; then what was asked before is the answer.
                 .otherwise(List.of());
+    }
+
+    private static List<Message> matching(Stream<Message> messages, MessageQuery query) {
+        return messages.filter(query::matches).toList();
     }
 
     private static LookupResult result(List<Message> hits, MessageQuery query) {

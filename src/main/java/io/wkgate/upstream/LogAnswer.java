@@ -16,8 +16,9 @@ public sealed interface LogAnswer {
      * @param refusedNumbers the numbers of refused entries
      * @param provenFrom upstream has no other messages of the channel from this number to the end that was asked for; nothing
      *     if the answer proves nothing (v3: the asker joined later)
-     * @param lowest the lowest number of the page, refused ones too; nothing if it is empty. Where it is more than 1 and the
-     *     page is full, there may be more below it
+     * @param lowest the lowest number of the page, refused ones too; nothing if it is empty
+     * @param full whether there may be more below: below {@code provenFrom}, and where that is nothing, below the lowest. A
+     *     page of v1 and v2 is a window of numbers, so it may be full and hold few messages, or none
      */
     record Page(
             List<Entry> entries, List<Long> refusedNumbers, OptionalLong provenFrom, OptionalLong lowest, boolean full)

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.config.Secret;
 import io.wkgate.config.UpstreamSettings;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.event.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * v3's manager listener: members and every message, to nobody in particular. Measured on v3-20260823, with and without
- * login ({@code auth_on}); its routes are those of {@code internal/access/manager}. Thread-safe.
+ * v3's manager listener, and who is in a channel as it tells. Measured on v3-20260823, with and without login
+ * ({@code auth_on}); its routes are those of {@code internal/access/manager}. Thread-safe.
  */
-final class ManagerApi implements AutoCloseable, LogSearch {
+final class ManagerApi implements AutoCloseable {
 
     private static final int PAGE = 200;
     private static final int MOST_PAGES = 500;
@@ -74,45 +73,8 @@ final class ManagerApi implements AutoCloseable, LogSearch {
         });
     }
 
-    /** Its messages hold no header, so a command is known by the channel in which it is kept. */
-    @Override
-    public Future<LookupResult> find(UpstreamCall node, MessageQuery query) {
-        return find(query, query.channel().id()).compose(hits -> {
-            if (!hits.isEmpty()) {
-                return Future.succeededFuture(new LookupResult.Found(hits));
-            }
-            return find(query, query.channel().id() + LogRows.COMMANDS)
-                    .map(commands -> commands.isEmpty()
-                            ? new LookupResult.NotThere("upstream's log has no such message in that channel")
-                            : new LookupResult.IsCommand());
-        });
-    }
-
-    private Future<List<Message>> find(MessageQuery query, String channelId) {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put("channel_id", channelId);
-        parameters.put("channel_type", Integer.toString(query.channel().type()));
-        parameters.put("limit", "10");
-        query.messageId().ifPresent(id -> parameters.put("message_id", Long.toString(id)));
-        query.clientMsgNo().ifPresent(number -> parameters.put("client_msg_no", number));
-        return get(UpstreamRequest.get("/manager/messages", parameters))
-                .map(answer -> LogRows.of(answer, "items").in(query.channel()).matching(query))
-                .recover(thrown ->
-                        unknownChannel(thrown) ? Future.succeededFuture(List.of()) : Future.failedFuture(thrown));
-    }
-
-    /** 404 {@code {"error":"not_found","message":"channel not found"}}: a channel without any message, or command. */
-    private static boolean unknownChannel(Throwable thrown) {
-        return UpstreamFailure.of(thrown) instanceof UpstreamFailure.Answered answered
-                && answered.answer().status() == 404
-                && answered.answer()
-                        .json()
-                        .filter(body -> "not_found".equals(body.getValue("error")))
-                        .isPresent();
-    }
-
     /** Logs in when it is asked to, once. */
-    private Future<UpstreamAnswer> get(UpstreamRequest request) {
+    Future<UpstreamAnswer> get(UpstreamRequest request) {
         return call(0, request.with(token))
                 .recover(thrown -> refusesToken(thrown) && user.isPresent() && password.isPresent()
                         ? login().compose(fresh -> call(0, request.with(Optional.of(fresh))))

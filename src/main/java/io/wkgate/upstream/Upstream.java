@@ -17,11 +17,13 @@ public final class Upstream implements AutoCloseable {
     private final UpstreamClient client;
     private final UpstreamWatch watch;
     private final Optional<ManagerApi> manager;
+    private final UpstreamLog log;
 
     public Upstream(Vertx vertx, UpstreamSettings settings, UpstreamClient client, UpstreamWatch watch) {
         this.client = client;
         this.watch = watch;
         manager = ManagerApi.of(vertx, settings);
+        log = new DialectLog(this);
     }
 
     /** Whether there is any node. */
@@ -122,9 +124,15 @@ public final class Upstream implements AutoCloseable {
         LogSearch search = node.dialect().logSearch();
         UpstreamCall call = call(node.node());
         return manager(node)
+                .map(ManagerLog::new)
                 .map(listener -> listener.find(call, query).recover(away -> search.find(call, query)))
                 .orElseGet(() -> search.find(call, query))
                 .onFailure(thrown -> doubt(node.node(), UpstreamFailure.of(thrown)));
+    }
+
+    /** Its log, and what it tells about its channels. */
+    public UpstreamLog log() {
+        return log;
     }
 
     /** v3 only: forgets a binding; the future never fails, true if it is gone. */
@@ -138,7 +146,13 @@ public final class Upstream implements AutoCloseable {
                 .otherwise(false);
     }
 
-    private UpstreamCall call(UpstreamNode node) {
+    /** What a node tells of its log: on v3 the manager listener where it is configured, for it knows more. */
+    LineLog lineLog(KnownNode node) {
+        Optional<LineLog> listener = manager(node).map(ManagerLog::new);
+        return listener.orElseGet(() -> node.dialect().log());
+    }
+
+    UpstreamCall call(UpstreamNode node) {
         return request -> client.call(node, request).onFailure(thrown -> {
             UpstreamFailure failure = UpstreamFailure.of(thrown);
             // It may come back as another version.
@@ -149,7 +163,7 @@ public final class Upstream implements AutoCloseable {
     }
 
     /** A route that is not there, or an answer of another form, may be another line's. */
-    private void doubt(UpstreamNode node, UpstreamFailure failure) {
+    void doubt(UpstreamNode node, UpstreamFailure failure) {
         boolean gone = failure instanceof UpstreamFailure.Answered answered
                 && answered.answer().status() == 404;
         if (gone || failure instanceof UpstreamFailure.NotUnderstood) {

@@ -50,7 +50,12 @@ record V1() implements Dialect {
 
     @Override
     public LogSearch logSearch() {
-        return new PagedSearch(true);
+        return new PagedSearch(WindowPages.ONE, true);
+    }
+
+    @Override
+    public LineLog log() {
+        return new LogOne();
     }
 
     @Override

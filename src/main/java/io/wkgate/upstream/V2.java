@@ -105,7 +105,12 @@ record V2(boolean varz, boolean messages, boolean lastMessage) implements Dialec
 
     @Override
     public LogSearch logSearch() {
-        return messages ? new IdSearch() : new PagedSearch(false);
+        return messages ? new IdSearch() : new PagedSearch(WindowPages.TWO, true);
+    }
+
+    @Override
+    public LineLog log() {
+        return new LogTwo(varz, lastMessage);
     }
 
     @Override

@@ -85,7 +85,12 @@ record V3() implements Dialect {
 
     @Override
     public LogSearch logSearch() {
-        return new PagedSearch(false);
+        return new PagedSearch(new MemberPages(), false);
+    }
+
+    @Override
+    public LineLog log() {
+        return new LogThree();
     }
 
     @Override
