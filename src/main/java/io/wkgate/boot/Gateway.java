@@ -13,7 +13,6 @@ import io.wkgate.config.Settings;
 import io.wkgate.gap.Gaps;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
-import io.wkgate.intake.Losses;
 import io.wkgate.intake.Replay;
 import io.wkgate.ops.Ops;
 import io.wkgate.relay.Relay;
@@ -21,6 +20,7 @@ import io.wkgate.revoke.Revokes;
 import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetters;
+import io.wkgate.store.GroupMembers;
 import io.wkgate.store.MessageReader;
 import io.wkgate.store.MessageStore;
 import io.wkgate.upstream.Probe;
@@ -48,6 +48,7 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamWatch upstreamWatch;
     private final Upstream upstream;
     private final Relay relay;
+    private final Gaps gaps;
     private final Revokes revokes;
     private final Api api;
     private final Ops ops;
@@ -90,6 +91,24 @@ public final class Gateway implements AutoCloseable {
         relay = await(Relay.open(vertx, settings.relay(), clock, database, registry));
         revokes = new Revokes(
                 vertx, settings.revoke(), clock, database, settings.database().layout(), store, upstream, registry);
+        MessageReader reader = MessageReader.of(database, settings.database().layout());
+        gaps = new Gaps(
+                vertx,
+                settings.gap(),
+                clock,
+                database,
+                watch,
+                store,
+                reader,
+                GroupMembers.of(
+                        database,
+                        settings.database().layout(),
+                        settings.revoke().membersQuery(),
+                        settings.revoke().roleQuery()),
+                upstream,
+                upstreamWatch,
+                relay.plan(),
+                registry);
         intake = new Intake(
                 vertx,
                 settings.intake(),
@@ -99,8 +118,7 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 revokes::echoes,
                 relay.plan(),
-                Losses.NONE);
-        MessageReader reader = MessageReader.of(database, settings.database().layout());
+                gaps.losses());
         api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
         ops = new Ops(
                 vertx,
@@ -111,13 +129,14 @@ public final class Gateway implements AutoCloseable {
                 new Replay(store, deadLetters, relay.plan()),
                 revokes.desk(),
                 relay.desk(),
-                Gaps.deskAlone(database, clock),
+                gaps.desk(),
                 upstreamWatch);
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
         upstreamWatch.start();
         relay.start();
         revokes.start();
+        gaps.start();
         int apiPort = await(api.start(apiKey.key()));
         listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
     }
@@ -169,6 +188,7 @@ public final class Gateway implements AutoCloseable {
         step(
                 "finishing what is under way of revokes",
                 () -> Blocking.await(revokes.drain(timeout), timeout.plusSeconds(5)));
+        step("finishing what is under way of repairs", () -> Blocking.await(gaps.drain(timeout), timeout.plusSeconds(5)));
         step(
                 "finishing what is under way of deliveries",
                 () -> Blocking.await(relay.drain(timeout), timeout.plusSeconds(5)));

@@ -4,19 +4,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wkgate.config.GapSettings;
+import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Losses;
 import io.wkgate.intake.RelayPlan;
 import io.wkgate.store.Database;
 import io.wkgate.store.GroupMembers;
+import io.wkgate.store.Leases;
 import io.wkgate.store.MessageReader;
 import io.wkgate.store.MessageStore;
 import io.wkgate.upstream.Upstream;
+import io.wkgate.upstream.UpstreamLog;
 import io.wkgate.upstream.UpstreamWatch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The parts of gap repair, put together. */
 public final class Gaps {
+
+    private final boolean finds;
+    private final Finder finder;
+    private final Repair repair;
+    private final Sweeps sweeps;
+    private final GapDesk desk;
 
     /**
      * @param members who is in a group, as far as this database knows
@@ -27,38 +38,60 @@ public final class Gaps {
             GapSettings settings,
             Clock clock,
             Database database,
+            DatabaseWatch databaseWatch,
             MessageStore store,
             MessageReader reader,
             GroupMembers members,
             Upstream upstream,
-            UpstreamWatch watch,
+            UpstreamWatch upstreamWatch,
             RelayPlan relay,
             MeterRegistry registry) {
-        throw new UnsupportedOperationException();
+        finds = settings.find();
+        Leases leases = new Leases(database, UUID.randomUUID());
+        UpstreamLog log = upstream.log();
+        repair = new Repair(
+                vertx, settings, database, store, reader, members, upstream.configured(), log, relay, registry);
+        finder = new Finder(vertx, settings, database, leases, registry, repair::wake);
+        sweeps = new Sweeps(
+                vertx,
+                settings,
+                clock,
+                database,
+                databaseWatch,
+                leases,
+                new ChannelLedger(database, settings.grace()),
+                log,
+                upstreamWatch,
+                repair.readers(),
+                repair.pace(),
+                registry);
+        desk = new Desk(database, clock, repair::wake, sweeps::wake);
     }
 
     /** What intake tells when upstream may have dropped something. */
     public Losses losses() {
-        throw new UnsupportedOperationException();
+        return finds ? sweeps.losses() : Losses.NONE;
     }
 
-    /** Begins to find and to repair. */
+    /** Begins to find and to repair; where nothing is to be found, only what was found before is repaired. */
     public void start() {
-        throw new UnsupportedOperationException();
+        if (finds) {
+            finder.start();
+        }
+        repair.start();
+        sweeps.start();
     }
 
     /** Takes nothing new and finishes what is under way; what is not finished in time is somebody's after its lease. */
     public Future<Void> drain(Duration limit) {
-        throw new UnsupportedOperationException();
+        Future<Void> found = finds ? finder.stop() : Future.succeededFuture();
+        return Future.join(found, repair.drain(limit), sweeps.stop())
+                .<Void>mapEmpty()
+                .timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     /** Where operators ask. */
     public GapDesk desk() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The desk without the workers, until they are there. */
-    public static GapDesk deskAlone(Database database, Clock clock) {
-        return new Desk(database, clock, () -> {}, () -> {});
+        return desk;
     }
 }
