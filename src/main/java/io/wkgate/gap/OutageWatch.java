@@ -33,8 +33,8 @@ final class OutageWatch implements Losses {
     /** Every so many periods upstream's nodes are asked how they fare. */
     private static final int RARELY = 10;
 
-    /** A gateway that was away for less has missed nothing that is not sent again. */
-    private static final Duration SHORT_STOP = Duration.ofSeconds(3);
+    /** While another replica runs, the last beat is not older; and WuKongIM 3 gives a message up in an instant. */
+    private static final Duration SHORT_STOP = Duration.ofMillis(1500);
 
     /** Between two beats of a gateway that runs. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
