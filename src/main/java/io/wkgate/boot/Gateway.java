@@ -62,9 +62,8 @@ public final class Gateway implements AutoCloseable {
                 access.url(),
                 settings.database().connections(),
                 settings.database().timeout());
-        MessageStore store =
-                await(MessageStore.open(
-                        database, settings.database().layout(), settings.gap().find()));
+        MessageStore store = await(MessageStore.open(
+                database, settings.database().layout(), settings.gap().find()));
         AccessKeys keys = new AccessKeys(database);
         AccessKeys.Made token = key(keys, "intake", settings.intake().token());
         AccessKeys.Made apiKey = key(keys, "api", settings.api().key());
@@ -90,15 +89,7 @@ public final class Gateway implements AutoCloseable {
         revokes = new Revokes(
                 vertx, settings.revoke(), clock, database, settings.database().layout(), store, upstream, registry);
         intake = new Intake(
-                vertx,
-                settings.intake(),
-                store,
-                watch,
-                registry,
-                clock,
-                revokes::echoes,
-                relay.plan(),
-                Losses.NONE);
+                vertx, settings.intake(), store, watch, registry, clock, revokes::echoes, relay.plan(), Losses.NONE);
         MessageReader reader = MessageReader.of(database, settings.database().layout());
         api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
         ops = new Ops(

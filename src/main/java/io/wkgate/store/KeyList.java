@@ -38,9 +38,6 @@ record KeyList<T>(List<T> keys) {
     }
 
     private int size() {
-        return SIZES.stream()
-                .filter(size -> size >= keys.size())
-                .findFirst()
-                .orElse(keys.size());
+        return SIZES.stream().filter(size -> size >= keys.size()).findFirst().orElse(keys.size());
     }
 }

@@ -57,10 +57,11 @@ class LossesTest {
 
     @Test
     void otherEventsAreNotTold() {
-        try (RelayingIntake intake =
-                new RelayingIntake(database, new RecordingRelayPlan(event -> true), told::add, Map.of("WKGATE_INTAKE_HOLD", "300ms"))) {
+        try (RelayingIntake intake = new RelayingIntake(
+                database, new RecordingRelayPlan(event -> true), told::add, Map.of("WKGATE_INTAKE_HOLD", "300ms"))) {
             intake.databaseGoes();
-            assertThat(intake.post("msg.offline", EventBodies.bytes("{}")).await()).isEqualTo(503);
+            assertThat(intake.post("msg.offline", EventBodies.bytes("{}")).await())
+                    .isEqualTo(503);
             assertThat(intake.call("user.onlinestatus", EventBodies.bytes("[\"u1-0-1-7-1-1\"]"))
                             .await())
                     .isFalse();
@@ -72,8 +73,8 @@ class LossesTest {
     void pastTheBytesThatAreHeldItIsToldOverBothTransports() {
         try (RelayingIntake intake = intake(Map.of("WKGATE_INTAKE_HOLD_BYTES", "1MiB"))) {
             intake.databaseGoes();
-            byte[] large = EventBodies.notifyOf(EventBodies.message(EventBodies.FIRST_ID)
-                    .put("payload", EventBodies.base64(new byte[1 << 20])));
+            byte[] large = EventBodies.notifyOf(
+                    EventBodies.message(EventBodies.FIRST_ID).put("payload", EventBodies.base64(new byte[1 << 20])));
             Future<Integer> held = intake.post("msg.notify", large);
             await().until(() -> intake.failedCommits() > 0);
             assertThat(intake.post("msg.notify", BODY).await()).isEqualTo(503);
@@ -91,7 +92,8 @@ class LossesTest {
             Sql.run(
                     database,
                     "CREATE TRIGGER refuse BEFORE INSERT ON wkgate_dead_letter FOR EACH ROW SIGNAL SQLSTATE '45000'");
-            byte[] bad = EventBodies.notifyOf(EventBodies.message(EventBodies.FIRST_ID).put("payload", "?"));
+            byte[] bad = EventBodies.notifyOf(
+                    EventBodies.message(EventBodies.FIRST_ID).put("payload", "?"));
             assertThat(intake.post("msg.notify", bad).await()).isEqualTo(503);
             assertThat(told).containsExactly("the database refuses it and its dead letter");
         }
@@ -99,7 +101,8 @@ class LossesTest {
 
     @Test
     void aBodyThatIsTooLargeIsTold() {
-        try (RelayingIntake intake = intake(Map.of("WKGATE_INTAKE_BODY_LIMIT", "64KiB", "WKGATE_INTAKE_ENTRY_LIMIT", "32KiB"))) {
+        try (RelayingIntake intake =
+                intake(Map.of("WKGATE_INTAKE_BODY_LIMIT", "64KiB", "WKGATE_INTAKE_ENTRY_LIMIT", "32KiB"))) {
             assertThat(intake.post("msg.notify", EventBodies.notifyOf(EventBodies.ids(0, 500)))
                             .await())
                     .isEqualTo(413);
