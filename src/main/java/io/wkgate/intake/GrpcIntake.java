@@ -92,18 +92,21 @@ final class GrpcIntake extends VerticleBase {
                 stored.tryFail(new UnavailableException("not committed in time"));
             });
             reception.write(Buffer.buffer(call.getData().toByteArray()));
-            reception.end().onComplete(result -> context.runOnContext(now -> {
-                if (result.succeeded()) {
-                    stored.tryComplete();
-                } else {
-                    stored.tryFail(result.cause());
-                }
-            }));
+            reception
+                    .end()
+                    .onComplete(result -> context.runOnContext(now -> {
+                        if (result.succeeded()) {
+                            stored.tryComplete();
+                        } else {
+                            stored.tryFail(result.cause());
+                        }
+                    }));
             return stored.future().transform(done -> {
                 vertx.cancelTimer(timer);
                 admission.held().release(size);
-                Optional<String> refused =
-                        done.succeeded() ? Optional.empty() : Optional.of(String.valueOf(done.cause().getMessage()));
+                Optional<String> refused = done.succeeded()
+                        ? Optional.empty()
+                        : Optional.of(String.valueOf(done.cause().getMessage()));
                 return Future.succeededFuture(answer(kind, refused));
             });
         }
@@ -112,8 +115,7 @@ final class GrpcIntake extends VerticleBase {
         private EventResp answer(EventKind kind, Optional<String> refused) {
             admission
                     .metrics()
-                    .answered(
-                            kind, Transport.GRPC, refused.isEmpty() ? Outcome.ACKNOWLEDGED : Outcome.UNAVAILABLE);
+                    .answered(kind, Transport.GRPC, refused.isEmpty() ? Outcome.ACKNOWLEDGED : Outcome.UNAVAILABLE);
             refused.ifPresent(reason -> admission.unacknowledged().tell(kind, reason));
             return EventResp.newBuilder()
                     .setStatus(refused.isEmpty() ? EventStatus.Success : EventStatus.Error)

@@ -109,7 +109,6 @@ final class NotifyPart {
     }
 
     Batch batch(Optional<NewEvent> planned) {
-        return new Batch(
-                messages, commands, deadLetters, planned.stream().toList(), numbered, Source.WEBHOOK);
+        return new Batch(messages, commands, deadLetters, planned.stream().toList(), numbered, Source.WEBHOOK);
     }
 }

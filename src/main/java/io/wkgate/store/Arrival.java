@@ -31,7 +31,8 @@ public record Arrival(List<Numbers> channels) {
 
     /** What those messages tell, whatever their order; without channels if none of them counts. */
     public static Arrival of(List<Message> messages) {
-        Map<ChannelKey, Collected> channels = new LinkedHashMap<>();
+        // In the order of coming, so that an id lies not far behind the one before.
+        Map<ChannelKey, Collected> channels = new LinkedHashMap<>(2 * messages.size());
         for (Message message : messages) {
             if (message.numbered() && fits(message.channel().id())) {
                 channels.computeIfAbsent(message.channel(), key -> new Collected())
@@ -81,6 +82,9 @@ public record Arrival(List<Numbers> channels) {
         }
 
         Numbers of(ChannelKey channel) {
+            if (count == 1) {
+                return new Numbers(channel, List.of(new SeqRun(last, last)), lastMessageId);
+            }
             Arrays.sort(numbers, 0, count);
             List<SeqRun> runs = new ArrayList<>(2);
             long first = numbers[0];

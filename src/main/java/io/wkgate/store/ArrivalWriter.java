@@ -87,8 +87,6 @@ final class ArrivalWriter {
     private Buffer checked() {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes, 0, size);
-        return Buffer.buffer(size + CHECKSUM_BYTES)
-                .appendBytes(bytes, 0, size)
-                .appendInt((int) checksum.getValue());
+        return Buffer.buffer(size + CHECKSUM_BYTES).appendBytes(bytes, 0, size).appendInt((int) checksum.getValue());
     }
 }

@@ -48,14 +48,12 @@ final class Completion {
     private List<Statement> updates(List<Message> messages, Map<Long, Details> rows) {
         List<Statement> updates = new ArrayList<>();
         // By the order of their key, as they are inserted.
-        messages.stream()
-                .sorted(Comparator.comparingLong(Message::messageId))
-                .forEach(message -> {
-                    @Nullable Details row = rows.remove(message.messageId());
-                    if (row != null && !row.completedBy(Details.of(message)).equals(row)) {
-                        updates.add(completing.write(message, row.completedBy(Details.of(message))));
-                    }
-                });
+        messages.stream().sorted(Comparator.comparingLong(Message::messageId)).forEach(message -> {
+            @Nullable Details row = rows.remove(message.messageId());
+            if (row != null && !row.completedBy(Details.of(message)).equals(row)) {
+                updates.add(completing.write(message, row.completedBy(Details.of(message))));
+            }
+        });
         return updates;
     }
 

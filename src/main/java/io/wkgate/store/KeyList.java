@@ -11,15 +11,15 @@ import java.util.List;
  */
 record KeyList<T>(List<T> keys) {
 
-    private static final int[] SIZES = {1, 10, 50, 200, 500};
+    private static final int LARGEST = 500;
+    private static final List<Integer> SIZES = List.of(1, 10, 50, 200, LARGEST);
 
     /** All of them, in lists of at most 500; none of none. */
     static <T> List<KeyList<T>> of(Collection<T> all) {
         List<T> distinct = all.stream().distinct().toList();
-        int largest = SIZES[SIZES.length - 1];
         List<KeyList<T>> lists = new ArrayList<>();
-        for (int from = 0; from < distinct.size(); from += largest) {
-            lists.add(new KeyList<>(distinct.subList(from, Math.min(from + largest, distinct.size()))));
+        for (int from = 0; from < distinct.size(); from += LARGEST) {
+            lists.add(new KeyList<>(distinct.subList(from, Math.min(from + LARGEST, distinct.size()))));
         }
         return lists;
     }
@@ -38,11 +38,6 @@ record KeyList<T>(List<T> keys) {
     }
 
     private int size() {
-        for (int size : SIZES) {
-            if (size >= keys.size()) {
-                return size;
-            }
-        }
-        return keys.size();
+        return SIZES.stream().filter(size -> size >= keys.size()).findFirst().orElse(keys.size());
     }
 }

@@ -92,7 +92,8 @@ public final class MessageReader {
         Optional<Statement> senders = reading.senders(channel, limit);
         return senders.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : database.execute(senders.get().sql(), senders.get().parameters()).map(MessageReader::uids);
+                : database.execute(senders.get().sql(), senders.get().parameters())
+                        .map(MessageReader::uids);
     }
 
     private static List<String> uids(RowSet<Row> rows) {

@@ -48,9 +48,7 @@ final class TsddCompleting implements Completing {
     @Override
     public Statement write(Message message, Details details) {
         Header header = new Header(
-                message.header().noPersist(),
-                details.redDot(),
-                message.header().syncOnce());
+                message.header().noPersist(), details.redDot(), message.header().syncOnce());
         Tuple row = Tuple.of(details.clientMsgNo(), TsddHeader.write(header));
         TsddLayout.settings(details.setting(), row);
         row.addLong(details.timestamp());

@@ -10,10 +10,9 @@ import java.util.Map;
 /** A gateway that looks for missing numbers, or does not. */
 final class FindingVariant implements AutoCloseable {
 
-    /** As long as the finder may take for what a turn left, and while nobody takes up anything. */
+    /** As long as the finder may take for what a turn left. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(120);
 
-    private static final Duration NOBODY = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 50;
 
     private final String name;
@@ -103,23 +102,20 @@ final class FindingVariant implements AutoCloseable {
 
     /** Waits until the finder has taken up what the turn left, so that the next variant's turn does not pay for it. */
     private double rest() throws Exception {
+        boolean finder = Sql.number(database, "SELECT COUNT(*) FROM wkgate_lease WHERE name = 'finder'") > 0;
         long begin = System.nanoTime();
-        long fewest = Long.MAX_VALUE;
-        long fewestAt = begin;
-        while (System.nanoTime() - begin < LONGEST_REST.toNanos()) {
-            long left = Sql.number(database, "SELECT COUNT(*) FROM wkgate_arrival");
-            if (left == 0) {
-                return (System.nanoTime() - begin) / 1e9;
-            } else if (left < fewest) {
-                fewest = left;
-                fewestAt = System.nanoTime();
-            } else if (System.nanoTime() - fewestAt > NOBODY.toNanos()) {
-                break;
+        while (arrivals() > 0) {
+            if (!finder || System.nanoTime() - begin > LONGEST_REST.toNanos()) {
+                Sql.run(database, "TRUNCATE TABLE wkgate_arrival");
+                return -1;
             }
             Thread.sleep(POLL_MILLIS);
         }
-        Sql.run(database, "TRUNCATE TABLE wkgate_arrival");
-        return -1;
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private long arrivals() throws Exception {
+        return Sql.number(database, "SELECT COUNT(*) FROM wkgate_arrival");
     }
 
     Contender contender() {

@@ -104,6 +104,10 @@ final class RelayingIntake implements AutoCloseable {
                 .toList();
     }
 
+    int httpPort() {
+        return intake.httpPort();
+    }
+
     void databaseGoes() {
         proxy.refuse(true);
         proxy.cutConnections();

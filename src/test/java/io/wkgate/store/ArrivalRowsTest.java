@@ -67,7 +67,8 @@ class ArrivalRowsTest {
     void withoutNumbersThatCountThereIsNoArrival() {
         try (StoreFixture store = StoreFixture.open(database)) {
             store.write(new Batch(StoreFixture.entries(EventBodies.ids(0, 3)), List.of(), Source.REPAIR));
-            store.write(batch(List.of(StoreFixture.entry(EventBodies.message(ID + 9).put("message_seq", 0)))));
+            store.write(
+                    batch(List.of(StoreFixture.entry(EventBodies.message(ID + 9).put("message_seq", 0)))));
             assertThat(store.arrivals()).isEmpty();
         }
     }
@@ -162,14 +163,16 @@ class ArrivalRowsTest {
                 .toList();
         int room = 100_000;
         List<Statement> rows = ArrivalRows.inserts(messages, new PacketLimit(room + 64 * 1024));
-        assertThat(rows).hasSizeGreaterThan(20).allSatisfy(row -> assertThat(
-                        row.parameters().getBuffer(0).length())
-                .isLessThanOrEqualTo(room));
+        assertThat(rows)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(row ->
+                        assertThat(row.parameters().getBuffer(0).length()).isLessThanOrEqualTo(room));
         List<Numbers> told = rows.stream()
                 .map(row -> Arrival.read(row.parameters().getBuffer(0)))
                 .flatMap(arrival -> arrival.channels().stream())
                 .toList();
-        assertThat(told).containsExactlyInAnyOrderElementsOf(Arrival.of(messages).channels());
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(Arrival.of(messages).channels());
     }
 
     @Test

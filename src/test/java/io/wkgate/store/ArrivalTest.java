@@ -64,7 +64,8 @@ class ArrivalTest {
 
     @Test
     void theLargestNumbersThatThereAreAreReadBack() {
-        Arrival arrival = arrival(message(Long.MAX_VALUE, Long.MAX_VALUE), message(1, 1), message(Long.MAX_VALUE - 1, 5));
+        Arrival arrival =
+                arrival(message(Long.MAX_VALUE, Long.MAX_VALUE), message(1, 1), message(Long.MAX_VALUE - 1, 5));
         assertThat(arrival.channels().get(0).runs())
                 .containsExactly(new SeqRun(1, 1), new SeqRun(Long.MAX_VALUE - 1, Long.MAX_VALUE));
         assertThat(Arrival.read(arrival.bytes())).isEqualTo(arrival);
@@ -87,7 +88,8 @@ class ArrivalTest {
     void whatHasNoNumberInItsChannelDoesNotCount(
             int type, String channel, long seq, int syncOnce, int noPersist, String what) {
         Header header = new Header(noPersist == 1, true, syncOnce == 1);
-        assertThat(Arrival.of(List.of(message(new ChannelKey(type, channel), seq, 5, header))).channels())
+        assertThat(Arrival.of(List.of(message(new ChannelKey(type, channel), seq, 5, header)))
+                        .channels())
                 .as(what)
                 .isEmpty();
     }
@@ -196,7 +198,9 @@ class ArrivalTest {
                     all.add(number);
                 }
             }
-            assertThat(numbers.put(of.channel().toString(), all)).as("a channel twice").isNull();
+            assertThat(numbers.put(of.channel().toString(), all))
+                    .as("a channel twice")
+                    .isNull();
         }
         return numbers;
     }

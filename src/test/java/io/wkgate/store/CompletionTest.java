@@ -93,8 +93,7 @@ class CompletionTest {
             repair(fixture, log);
             assertThat(webhook(fixture, webhook)).isEqualTo(new Written(0, 600, List.of()));
             for (int i = 0; i < log.length; i += 37) {
-                assertThat(fixture.message(ID + i))
-                        .isEqualTo(message(webhook[i].put("payload", payload("log"))));
+                assertThat(fixture.message(ID + i)).isEqualTo(message(webhook[i].put("payload", payload("log"))));
             }
         }
     }
@@ -116,11 +115,11 @@ class CompletionTest {
         try (LayoutFixture fixture = new LayoutFixture(database, LayoutName.TSDD)) {
             repair(fixture, fromLog(ID));
             webhook(fixture, fromWebhook(ID));
-            assertThat(Sql.column(
-                            database,
-                            "SELECT CONCAT_WS('|', header, setting, `signal`, timestamp, expire, expire_at) FROM message4"))
-                    .containsExactly(
-                            "{\"no_persist\":0,\"red_dot\":1,\"sync_once\":0}|160|1|1795319752|60|1795319812");
+            assertThat(
+                            Sql.column(
+                                    database,
+                                    "SELECT CONCAT_WS('|', header, setting, `signal`, timestamp, expire, expire_at) FROM message4"))
+                    .containsExactly("{\"no_persist\":0,\"red_dot\":1,\"sync_once\":0}|160|1|1795319752|60|1795319812");
         }
     }
 
@@ -132,8 +131,7 @@ class CompletionTest {
                     database,
                     "CREATE TRIGGER refuse BEFORE UPDATE ON message FOR EACH ROW IF NEW.expire > 0"
                             + " THEN SIGNAL SQLSTATE '45000'; END IF");
-            assertThat(webhook(fixture, fromWebhook(ID), fromWebhook(ID + 1)))
-                    .isEqualTo(new Written(1, 1, List.of()));
+            assertThat(webhook(fixture, fromWebhook(ID), fromWebhook(ID + 1))).isEqualTo(new Written(1, 1, List.of()));
             assertThat(fixture.message(ID)).isEqualTo(message(fromLog(ID)));
         }
     }

@@ -68,7 +68,8 @@ class StoredIdsTest {
         assertThat(lists).hasSize((count + 499) / 500);
         assertThat(lists).flatExtracting(KeyList::keys).containsExactlyElementsOf(keys);
         assertThat(lists)
-                .allSatisfy(list -> assertThat(list.marks().chars().filter(c -> c == '?').count())
+                .allSatisfy(list -> assertThat(
+                                list.marks().chars().filter(c -> c == '?').count())
                         .isIn(1L, 10L, 50L, 200L, 500L));
     }
 
