@@ -24,6 +24,9 @@ final class ChannelNumbers {
     /** So much the clocks of upstream's nodes may differ, and the order of ids and numbers with them. */
     static final Duration CLOCKS = Duration.ofSeconds(10);
 
+    /** All numbers of a channel: of one that began anew all gaps are wanted, those that are closed too. */
+    static final SeqRun ALL = new SeqRun(1, Long.MAX_VALUE);
+
     private static final Comparator<Came> BY_NUMBER = Comparator.<Came>comparingLong(
                     came -> highest(came.numbers()))
             .thenComparingLong(came -> came.numbers().lastMessageId());
@@ -69,7 +72,7 @@ final class ChannelNumbers {
         long lowest = Long.MAX_VALUE;
         for (Came came : batch) {
             if (renumbered(came.numbers(), row.lastSeq(), row.lastMessageId())) {
-                return Optional.of(new SeqRun(1, Long.MAX_VALUE));
+                return Optional.of(ALL);
             }
             lowest = Math.min(lowest, came.numbers().runs().get(0).first());
         }
@@ -115,6 +118,11 @@ final class ChannelNumbers {
         }
     }
 
+    /** Whether those tell that the channel began anew; then they have to be merged before anything else is learned of it. */
+    boolean beganAnewWith(Arrival.Numbers numbers) {
+        return begun && !former(numbers) && renumbered(numbers, last, lastId);
+    }
+
     /**
      * Takes upstream's newest number.
      *
@@ -151,7 +159,9 @@ final class ChannelNumbers {
         if (seq > last) {
             return Compared.BEHIND;
         }
-        if (newer(messageId, lastId)) {
+        // The same message with a lower number was moved with its channel.
+        boolean moved = messageId != 0 && messageId == lastId && seq < last;
+        if (moved || newer(messageId, lastId)) {
             return Compared.RENUMBERED;
         }
         return seq == last ? Compared.SAME : Compared.LOWER;
@@ -193,9 +203,9 @@ final class ChannelNumbers {
 
     private void beginAnew(long lowest) {
         Instant end = Message.idTime(lastId);
-        boolean missing = !opened.isEmpty() || known.stream().anyMatch(GapLeft::missing);
+        boolean missing = !opened.isEmpty() || known.stream().anyMatch(gap -> gap.missingAt(end));
         // Where a channel was moved with its messages, what was missing then may now stand anywhere below.
-        Instant floor = missing && findingSince.isBefore(end) ? findingSince : end;
+        Instant floor = missing || end.isBefore(findingSince) ? findingSince : end;
         opened.forEach(gap -> abandoned.add(gap.absent(ChannelChange.RENUMBERED)));
         opened.clear();
         known.clear();
@@ -281,8 +291,11 @@ final class ChannelNumbers {
             left = List.of(gap.run());
         }
 
-        boolean missing() {
-            return gap.state() == GapState.OPEN || gap.state() == GapState.UNREADABLE;
+        /** Whether it was open then; who has closed it since then may have asked for numbers of the new counting. */
+        boolean missingAt(Instant end) {
+            return gap.state() == GapState.OPEN
+                    || gap.state() == GapState.UNREADABLE
+                    || gap.dueAt().isAfter(end);
         }
 
         /**
@@ -290,7 +303,7 @@ final class ChannelNumbers {
          * tells which of two messages with one number came.
          */
         void fill(SeqRun run) {
-            if (!gap.working() && gap.reason() != GapReason.RENUMBERED) {
+            if (!gap.working() && gap.state() != GapState.REPAIRED && gap.reason() != GapReason.RENUMBERED) {
                 left = RunsLeft.without(left, run);
             }
         }

@@ -9,6 +9,6 @@ enum Compared {
     NEW,
     /** Upstream's is lower, which only a newer message_id can tell from an answer that is out of date. */
     LOWER,
-    /** It is lower with a newer message: the channel began anew, and what it has is a gap now. */
+    /** It is lower with a newer message, or with the same: the channel began anew, and what it has is a gap now. */
     RENUMBERED
 }

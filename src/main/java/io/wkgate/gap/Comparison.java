@@ -6,7 +6,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.event.SeqRun;
 import io.wkgate.store.Arrival;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,12 +45,16 @@ final class Comparison {
         return switch (first) {
             case SAME, LOWER -> write(numbers, sweep).map(first);
             case BEHIND, NEW -> waiting().compose(waiting -> {
+                ChannelNumbers before = new ChannelNumbers(channel, row, List.of(), times.findingSince());
+                if (waiting.stream().anyMatch(before::beganAnewWith)) {
+                    return Future.succeededFuture(Compared.SAME);
+                }
                 waiting.forEach(numbers::alsoCame);
                 return write(numbers, sweep)
                         .map(numbers.opensGaps() ? first : Compared.SAME);
             });
             // Again, for where something was missing before, more has to be read now.
-            case RENUMBERED -> KnownGaps.lock(transaction, Map.of(channel, new SeqRun(1, Long.MAX_VALUE)))
+            case RENUMBERED -> KnownGaps.lock(transaction, Map.of(channel, ChannelNumbers.ALL))
                     .compose(gaps -> {
                         ChannelNumbers all = new ChannelNumbers(
                                 channel, row, gaps.getOrDefault(channel, List.of()), times.findingSince());

@@ -68,27 +68,32 @@ final class FinderRound {
      * @param findingSince what was sent before is history
      */
     Future<Done> run(int limit, Instant findingSince) {
-        return database.transaction(transaction -> leases.holds(transaction, Finder.LEASE)
-                .compose(held -> held
-                        ? ArrivalQueue.take(transaction, grace, limit)
-                        : Future.failedFuture(new LeaseLostException()))
+        return database.transaction(transaction -> run(transaction, limit, findingSince));
+    }
+
+    /** The same within a transaction. */
+    Future<Done> run(SqlConnection transaction, int limit, Instant findingSince) {
+        return taken(transaction, limit)
                 .compose(taken -> taken.arrivals().isEmpty()
                         ? Future.succeededFuture(Done.NOTHING)
-                        : merge(transaction, taken, findingSince)));
+                        : merge(transaction, taken, findingSince));
+    }
+
+    private Future<ArrivalQueue.Taken> taken(SqlConnection transaction, int limit) {
+        return leases.holds(transaction, Finder.LEASE)
+                .compose(held -> held
+                        ? ArrivalQueue.take(transaction, grace, limit)
+                        : Future.failedFuture(new LeaseLostException()));
     }
 
     /** Sets one aside that cannot be merged, whatever else is tried. */
     Future<Done> setFirstAside(String why) {
-        return database.transaction(transaction -> leases.holds(transaction, Finder.LEASE)
-                .compose(held -> held
-                        ? ArrivalQueue.take(transaction, grace, 1)
-                        : Future.failedFuture(new LeaseLostException()))
-                .compose(taken -> {
-                    Map<Long, String> unreadable = new HashMap<>();
-                    taken.arrivals().forEach(arrival -> unreadable.put(arrival.id(), why));
-                    return ArrivalQueue.setAside(transaction, List.copyOf(unreadable.keySet()))
-                            .map(new Done(unreadable.size(), 0, false, unreadable));
-                }));
+        return database.transaction(transaction -> taken(transaction, 1).compose(taken -> {
+            Map<Long, String> unreadable = new HashMap<>();
+            taken.arrivals().forEach(arrival -> unreadable.put(arrival.id(), why));
+            return ArrivalQueue.setAside(transaction, List.copyOf(unreadable.keySet()))
+                    .map(new Done(unreadable.size(), 0, false, unreadable));
+        }));
     }
 
     private Future<Done> merge(SqlConnection transaction, ArrivalQueue.Taken taken, Instant findingSince) {

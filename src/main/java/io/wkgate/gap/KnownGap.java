@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param run while it is open: what is still missing
  * @param floor what was sent before is not asked for
+ * @param dueAt when it is closed: since when
  * @param working whether somebody is repairing it now
  * @param tried whether upstream was ever asked for it
  */
@@ -23,6 +24,7 @@ record KnownGap(
         Optional<Instant> floor,
         OptionalLong sweep,
         Instant foundAt,
+        Instant dueAt,
         boolean working,
         boolean tried,
         String evidence) {

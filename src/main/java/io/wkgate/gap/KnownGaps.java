@@ -27,18 +27,18 @@ final class KnownGaps {
             + "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)))";
 
     private static final String SELECT = "SELECT id, channel_id, channel_type, first_seq, last_seq, reason, floor_at,"
-            + " sweep, state, evidence, found_at, lease IS NOT NULL AND state = 0 AND due_at > UTC_TIMESTAMP(3) AS working,"
+            + " sweep, state, evidence, found_at, due_at, lease IS NOT NULL AND state = 0 AND due_at > UTC_TIMESTAMP(3) AS working,"
             + " attempts + pages + repaired > 0 AS tried FROM wkgate_gap FORCE INDEX (channel) WHERE ";
 
-    /** Those that are not repaired: what is absent or unreadable may still come. */
+    /** Those that are not repaired: what is absent or unreadable may still come. The mark is for one state more. */
     private static final String ONE =
-            "(channel_id = ? AND channel_type = ? AND state IN (0, 2, 3) AND first_seq <= ? AND last_seq >= ?)";
+            "(channel_id = ? AND channel_type = ? AND state IN (0, 2, 3, ?) AND first_seq <= ? AND last_seq >= ?)";
 
     private static final int CHANNELS_AT_ONCE = 64;
 
     private KnownGaps() {}
 
-    /** The gaps of each channel that touch its run and are not repaired, locked. */
+    /** The gaps of each channel that touch its run and are not repaired, locked; of all numbers, the repaired ones too. */
     static Future<Map<ChannelKey, List<KnownGap>>> lock(SqlConnection transaction, Map<ChannelKey, SeqRun> runs) {
         Map<ChannelKey, List<KnownGap>> gaps = new HashMap<>();
         List<Map.Entry<ChannelKey, SeqRun>> all = new ArrayList<>(runs.entrySet());
@@ -57,6 +57,7 @@ final class KnownGaps {
         Tuple values = Tuple.tuple();
         channels.forEach(channel -> values.addString(channel.getKey().id())
                 .addInteger(channel.getKey().type())
+                .addInteger(channel.getValue().equals(ChannelNumbers.ALL) ? GapState.REPAIRED.ordinal() : 0)
                 .addLong(channel.getValue().last())
                 .addLong(channel.getValue().first()));
         return transaction
@@ -83,6 +84,7 @@ final class KnownGaps {
                 floor == null ? Optional.empty() : Optional.of(instant(floor)),
                 sweep == null ? OptionalLong.empty() : OptionalLong.of(sweep),
                 instant(row.getLocalDateTime("found_at")),
+                instant(row.getLocalDateTime("due_at")),
                 row.getInteger("working") == 1,
                 row.getInteger("tried") == 1,
                 row.getString("evidence"));
