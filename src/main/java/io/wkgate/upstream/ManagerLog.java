@@ -64,7 +64,7 @@ final class ManagerLog implements LineLog, LogSearch {
             throw LogRows.notUnderstood();
         }
         return checked.page(
-                request.channel(), NotifyEntry.BY_JOINED_ID, more ? checked.lowest() : OptionalLong.of(1), more);
+                request.channel(), NotifyEntry.THREE, more ? checked.lowest() : OptionalLong.of(1), more);
     }
 
     private static boolean hasMore(JsonObject body) {

@@ -27,7 +27,7 @@ record MemberPages() implements LogPages {
                     CheckedRows rows = CheckedRows.of(answer.rows(), channel, request.end(), limit);
                     OptionalLong lowest = rows.lowest();
                     return (LogAnswer) rows.page(
-                            channel, NotifyEntry.BY_JOINED_ID, lowest, rows.rows().size() >= limit);
+                            channel, NotifyEntry.THREE, lowest, rows.rows().size() >= limit);
                 })
                 .recover(MemberPages::refusal);
     }
