@@ -139,6 +139,7 @@ final class LogRoutes {
         boolean unknown = log.last(channel) == 0;
         if (profile.has(Trait.UNKNOWN_CHANNEL_HAS_NO_MAXIMUM)) {
             if (channel.channelType() == ChannelIds.PERSON
+                    && channel.channelId().indexOf('@') < 0
                     && call.parameter("login_uid").isEmpty()) {
                 return Answer.refused("login_uid不能为空");
             }
@@ -150,6 +151,9 @@ final class LogRoutes {
     }
 
     private Answer last(Call call) {
+        if (call.parameter("channel_id").isEmpty()) {
+            return Answer.refused("channel_id不能为空");
+        }
         String loginUid = call.parameter("login_uid");
         List<StoredMessage> rows = log.newest(logged(asked(call), loginUid), 1);
         return rows.isEmpty() ? Answer.json(new JsonObject().put("status", 404)) : single(rows, loginUid);

@@ -91,6 +91,12 @@ final class LogScenes {
                         .filter(entry -> !entry.getString("channel_id").equals("warmup"))
                         .count()
                 >= 13);
+        // v3 knows the users of a new person channel a second later.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> waitFor(log.page(known.node(), new LogRequest(SYSTEM, 0, 1, Optional.of("u3"))))
+                                instanceof LogAnswer.Page
+                        && waitFor(log.page(known.node(), new LogRequest(PERSONS, 0, 1, Optional.of("u1"))))
+                                instanceof LogAnswer.Page);
     }
 
     private void pagesEndAtANumber() {
