@@ -83,7 +83,10 @@ public enum NotifyEntry {
         for (String name : names) {
             byte[] value = value(name, message, row);
             if (value.length > 0) {
-                json.appendString(before).appendBytes(GoText.quoted(name)).appendString(":").appendBytes(value);
+                json.appendString(before)
+                        .appendBytes(GoText.quoted(name))
+                        .appendString(":")
+                        .appendBytes(value);
                 before = ",";
             }
         }
@@ -137,8 +140,6 @@ public enum NotifyEntry {
         if (value instanceof String text && !text.isEmpty()) {
             return GoText.quoted(text);
         }
-        return value instanceof Number number && number.longValue() != 0
-                ? number(number.longValue())
-                : new byte[0];
+        return value instanceof Number number && number.longValue() != 0 ? number(number.longValue()) : new byte[0];
     }
 }

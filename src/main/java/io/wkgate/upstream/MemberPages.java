@@ -17,8 +17,7 @@ record MemberPages() implements LogPages {
 
     @Override
     public Future<LogAnswer> page(UpstreamCall node, LogRequest request) {
-        List<String> readers = Stream.concat(
-                        request.reader().stream(), request.channel().persons().stream())
+        List<String> readers = Stream.concat(request.reader().stream(), request.channel().persons().stream())
                 .distinct()
                 .toList();
         return page(
@@ -45,8 +44,11 @@ record MemberPages() implements LogPages {
         return PageCall.ask(node, reader, channel.id(), channel.type(), request.end(), limit)
                 .map(answer -> {
                     CheckedRows rows = CheckedRows.of(answer.rows(), channel, request.end(), limit);
-                    return (LogAnswer)
-                            rows.page(channel, NotifyEntry.THREE, rows.lowest(), rows.rows().size() >= limit);
+                    return (LogAnswer) rows.page(
+                            channel,
+                            NotifyEntry.THREE,
+                            rows.lowest(),
+                            rows.rows().size() >= limit);
                 })
                 .recover(MemberPages::refusal);
     }

@@ -98,8 +98,7 @@ enum WindowPages implements LogPages {
         LogAnswer answer(Window window) {
             CheckedRows rows = window.rows().from(window.bottom());
             boolean known = !window.rows().rows().isEmpty();
-            return rows.page(
-                    channel, form, proven(known && proves(channel), window), window.bottom() > 1);
+            return rows.page(channel, form, proven(known && proves(channel), window), window.bottom() > 1);
         }
 
         /** An empty window is far above the newest number, or in a hole, or of a channel that upstream does not know. */

@@ -26,7 +26,8 @@ final class ClusterRoutes {
     }
 
     private Answer node() {
-        return Answer.json(new JsonObject().put("id", 1).put("online", 1).put("uptime", ServerRoutes.uptime(startedMillis)));
+        return Answer.json(
+                new JsonObject().put("id", 1).put("online", 1).put("uptime", ServerRoutes.uptime(startedMillis)));
     }
 
     /** Only what was created, the latest first; the next page begins behind a created_at (measured on all three). */
@@ -47,7 +48,8 @@ final class ClusterRoutes {
                     .put("last_msg_seq", disk.log.last(channel))
                     .put("created_at", place));
         }
-        return Answer.json(new JsonObject().put("total", 0).put("more", place > 0 ? 1 : 0).put("data", data));
+        return Answer.json(
+                new JsonObject().put("total", 0).put("more", place > 0 ? 1 : 0).put("data", data));
     }
 
     private Answer channel(Call call) {

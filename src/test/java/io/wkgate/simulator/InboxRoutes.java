@@ -124,13 +124,11 @@ final class InboxRoutes {
         String uid = body.getString("uid", "");
         int count = body.getInteger("msg_count", 0);
         JsonArray answer = new JsonArray();
-        disk.conversations
-                .of(uid)
-                .forEach((channel, conversation) -> {
-                    if (shows(uid, channel, count)) {
-                        answer.add(shown(uid, channel, conversation, count));
-                    }
-                });
+        disk.conversations.of(uid).forEach((channel, conversation) -> {
+            if (shows(uid, channel, count)) {
+                answer.add(shown(uid, channel, conversation, count));
+            }
+        });
         return Answer.json(answer);
     }
 

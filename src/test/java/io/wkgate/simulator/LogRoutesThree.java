@@ -76,7 +76,8 @@ final class LogRoutesThree {
         }
         // A channel with oneself is shown to nobody here, for nobody is its member (measured).
         boolean self = logged(asked, loginUid).channelId().equals(ChannelIds.joined(loginUid, loginUid));
-        boolean member = !self && state.map(known -> known.members.containsKey(loginUid)).orElse(false);
+        boolean member =
+                !self && state.map(known -> known.members.containsKey(loginUid)).orElse(false);
         if (!member) {
             return Optional.of("internal/message: valid channel membership required");
         }

@@ -150,10 +150,11 @@ final class ManagerListener {
         int from = call.number("cursor");
         int end = Math.min(all.size(), from + limit);
         JsonArray items = new JsonArray();
-        all.subList(Math.min(from, end), end).forEach(channel -> items.add(new JsonObject()
-                .put("channel_id", channel.channelId())
-                .put("channel_type", channel.channelType())
-                .put("ban", false)));
+        all.subList(Math.min(from, end), end)
+                .forEach(channel -> items.add(new JsonObject()
+                        .put("channel_id", channel.channelId())
+                        .put("channel_type", channel.channelType())
+                        .put("ban", false)));
         JsonObject page = new JsonObject().put("items", items).put("has_more", end < all.size());
         return Answer.json(end < all.size() ? page.put("next_cursor", Integer.toString(end)) : page);
     }

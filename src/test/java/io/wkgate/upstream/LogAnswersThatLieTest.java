@@ -70,8 +70,7 @@ class LogAnswersThatLieTest {
                     .isInstanceOfSatisfying(
                             UpstreamException.class,
                             thrown -> assertThat(thrown.failure()).isInstanceOf(UpstreamFailure.NotUnderstood.class));
-            await().alias("asked again who it is")
-                    .until(() -> fake.requests().size() > before + 2);
+            await().alias("asked again who it is").until(() -> fake.requests().size() > before + 2);
         }
     }
 
@@ -127,8 +126,8 @@ class LogAnswersThatLieTest {
         FakeServer fake = FakeServer.recorded(vertx, "v2.2.5").on(SYNC, 200, page(first, second, row(3)));
         try (KnownUpstream known = KnownUpstream.of(vertx, fake.url().base())) {
             assertThat(read(known, GROUP, 3, 5).entries())
-                    .extracting(entry ->
-                            ((Entry.Accepted) entry).message().header().syncOnce())
+                    .extracting(
+                            entry -> ((Entry.Accepted) entry).message().header().syncOnce())
                     .containsExactly(true, true, false);
             assertThat(read(known, GROUP, 3, 2).entries())
                     .as("the row below the page is asked for and dropped")
@@ -155,7 +154,10 @@ class LogAnswersThatLieTest {
                 assertThatThrownBy(() -> waitFor(log.conversations(known.node(), "u1")))
                         .isInstanceOf(UpstreamException.class);
             }
-            fake.on("GET /channel/last_message", 200, row(4).put("channel_id", "g2").encode());
+            fake.on(
+                    "GET /channel/last_message",
+                    200,
+                    row(4).put("channel_id", "g2").encode());
             assertThatThrownBy(() -> waitFor(log.newest(known.node(), GROUP, List.of())))
                     .isInstanceOf(UpstreamException.class);
             fake.on("GET /varz", 200, "{\"uptime\":\"for ever\",\"in_msgs\":\"many\"}");
@@ -191,14 +193,15 @@ class LogAnswersThatLieTest {
     }
 
     private static LogAnswer.Page read(KnownUpstream known, ChannelKey channel, long end, int limit) {
-        return (LogAnswer.Page) waitFor(known.upstream
-                .log()
-                .page(known.node(), new LogRequest(channel, end, limit, Optional.of("u1"))));
+        return (LogAnswer.Page) waitFor(
+                known.upstream.log().page(known.node(), new LogRequest(channel, end, limit, Optional.of("u1"))));
     }
 
     private static JsonObject row(long seq) {
         return new JsonObject()
-                .put("header", new JsonObject().put("no_persist", 0).put("red_dot", 1).put("sync_once", 0))
+                .put(
+                        "header",
+                        new JsonObject().put("no_persist", 0).put("red_dot", 1).put("sync_once", 0))
                 .put("message_id", 2124350927962898432L + seq)
                 .put("message_seq", seq)
                 .put("client_msg_no", "n" + seq)
@@ -210,6 +213,8 @@ class LogAnswersThatLieTest {
     }
 
     private static String page(JsonObject... rows) {
-        return new JsonObject().put("messages", new JsonArray(List.of((Object[]) rows))).encode();
+        return new JsonObject()
+                .put("messages", new JsonArray(List.of((Object[]) rows)))
+                .encode();
     }
 }

@@ -31,7 +31,7 @@ class LogOfRealServersTest {
     void theLogIsToldAsTheDialectExpects(String version) {
         try (RealUpstream server = RealUpstream.start(version, webhook.url());
                 KnownUpstream known = KnownUpstream.of(vertx, server.api())) {
-            new LogScenes(vertx, server.api(), known, webhook, false).play();
+            new LogScenes(new LogServer(vertx, server.api(), known, false), webhook).play();
         }
     }
 
@@ -39,7 +39,7 @@ class LogOfRealServersTest {
     void theManagerTellsMore() {
         try (RealUpstream server = RealUpstream.start("v3-20260823", webhook.url());
                 KnownUpstream known = KnownUpstream.withManager(vertx, server.api(), "", server.manager())) {
-            new LogScenes(vertx, server.api(), known, webhook, true).play();
+            new LogScenes(new LogServer(vertx, server.api(), known, true), webhook).play();
         }
     }
 }

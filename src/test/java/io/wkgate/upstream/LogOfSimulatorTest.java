@@ -29,7 +29,7 @@ class LogOfSimulatorTest {
     void theLogIsToldAsOnARealServer(Profile profile) {
         Simulator simulator = start(profile);
         try (KnownUpstream known = KnownUpstream.of(vertx, simulator.url())) {
-            new LogScenes(vertx, simulator.url(), known, webhook, false).play();
+            new LogScenes(new LogServer(vertx, simulator.url(), known, false), webhook).play();
         }
     }
 
@@ -38,7 +38,7 @@ class LogOfSimulatorTest {
         Simulator simulator = start(Profile.V3);
         try (KnownUpstream known =
                 KnownUpstream.withManager(vertx, simulator.url(), "a1234567", simulator.managerUrl())) {
-            new LogScenes(vertx, simulator.url(), known, webhook, true).play();
+            new LogScenes(new LogServer(vertx, simulator.url(), known, true), webhook).play();
         }
     }
 

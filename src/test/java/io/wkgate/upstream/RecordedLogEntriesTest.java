@@ -10,17 +10,17 @@ import io.wkgate.event.Entry;
 import io.wkgate.event.EntryReader;
 import io.wkgate.event.Message;
 import io.wkgate.event.NotifyEntry;
+import io.wkgate.testing.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The promise: what is written for a message of the log is what the recorded webhook of that line had, byte for byte where
@@ -38,8 +38,8 @@ class RecordedLogEntriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
-    void everyRecordedMessageIsWrittenAsItCame(String version) throws IOException {
+    @MethodSource("io.wkgate.testing.Recordings#versions")
+    void everyRecordedMessageIsWrittenAsItCame(String version) {
         List<JsonObject> notified = notified(version);
         assertThat(notified).hasSizeGreaterThan(30);
         for (JsonObject json : notified) {
@@ -52,7 +52,7 @@ class RecordedLogEntriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
+    @MethodSource("io.wkgate.testing.Recordings#versions")
     void aRowOfTheLogIsWrittenAsTheWebhookHadIt(String version) throws IOException {
         Map<Long, JsonObject> notified = new HashMap<>();
         notified(version).forEach(json -> notified.put(json.getLong("message_id"), json));
@@ -80,26 +80,21 @@ class RecordedLogEntriesTest {
     }
 
     /** Messages that are kept, and so in the log. */
-    private static List<JsonObject> notified(String version) throws IOException {
-        List<JsonObject> entries = new ArrayList<>();
-        for (String file : List.of("webhooks.jsonl", "scene.jsonl")) {
-            for (String line : Files.readAllLines(recordings(version).resolve(file))) {
-                JsonObject call = new JsonObject(line);
-                if (call.getString("event", call.getString("path")).contains("msg.notify")) {
-                    new JsonArray(call.getString("body")).forEach(entry -> entries.add((JsonObject) entry));
-                }
-            }
-        }
-        return entries.stream()
+    private static List<JsonObject> notified(String version) {
+        return Stream.concat(Recordings.http(version).stream(), Recordings.scene(version).stream())
+                .filter(Recordings.Event::notifies)
+                .flatMap(event -> new JsonArray(event.body()).stream())
+                .map(JsonObject.class::cast)
                 .filter(json -> json.getLong("message_seq") > 0)
                 .filter(json -> json.getJsonObject("header").getInteger("sync_once") == 0)
                 .toList();
     }
 
     private static List<JsonObject> rows(String version) throws IOException {
-        return new JsonArray(Files.readString(recordings(version).resolve("api.json")))
+        return new JsonArray(Files.readString(Path.of("src/test/resources/recordings", version, "api.json")))
                 .stream()
-                        .map(pair -> ((JsonObject) pair).getJsonObject("response").getString("body", ""))
+                        .map(pair ->
+                                ((JsonObject) pair).getJsonObject("response").getString("body", ""))
                         .flatMap(RecordedLogEntriesTest::rowsOf)
                         .toList();
     }
@@ -111,9 +106,5 @@ class RecordedLogEntriesTest {
         } catch (DecodeException | ClassCastException e) {
             return Stream.empty();
         }
-    }
-
-    private static Path recordings(String version) {
-        return Path.of("src/test/resources/recordings", version);
     }
 }
