@@ -15,8 +15,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Other than v2's webhook it names the recipient of a message without a sender, which only the log knows.
  */
 public enum NotifyEntry {
-    /** v1 and v2 name a person channel by the other user. The streams' fields and the topic are there where they hold something. */
-    BY_PEER(List.of(
+    /** A person channel is named by the other user. Its queue of msg.notify keeps no topic. */
+    ONE(List.of(
+            "header",
+            "setting",
+            "message_id",
+            "message_idstr",
+            "client_msg_no",
+            "stream_no",
+            "stream_seq",
+            "stream_flag",
+            "message_seq",
+            "from_uid",
+            "channel_id",
+            "channel_type",
+            "expire",
+            "timestamp",
+            "payload")),
+    /** As on v1, but the channel with oneself is named by the joined id. The topic and the streams' fields are there if they hold something. */
+    TWO(List.of(
             "header",
             "setting",
             "message_id",
@@ -33,8 +50,8 @@ public enum NotifyEntry {
             "expire",
             "timestamp",
             "payload")),
-    /** v3 names a person channel by the joined id. */
-    BY_JOINED_ID(List.of(
+    /** A person channel is named by the joined id. */
+    THREE(List.of(
             "header",
             "setting",
             "topic",
@@ -66,7 +83,10 @@ public enum NotifyEntry {
         for (String name : names) {
             byte[] value = value(name, message, row);
             if (value.length > 0) {
-                json.appendString(before).appendBytes(GoText.quoted(name)).appendString(":").appendBytes(value);
+                json.appendString(before)
+                        .appendBytes(GoText.quoted(name))
+                        .appendString(":")
+                        .appendBytes(value);
                 before = ",";
             }
         }
@@ -93,11 +113,13 @@ public enum NotifyEntry {
 
     private String channelId(Message message) {
         ChannelKey channel = message.channel();
-        if (this == BY_JOINED_ID) {
-            return channel.id();
-        }
         String sender = message.fromUid().isEmpty() ? ChannelKey.SYSTEM_UID : message.fromUid();
-        return channel.other(sender).orElse(channel.id());
+        String other = channel.other(sender).orElse(channel.id());
+        return switch (this) {
+            case ONE -> other;
+            case TWO -> other.equals(sender) ? channel.id() : other;
+            case THREE -> channel.id();
+        };
     }
 
     private static byte[] payload(Message message) {
@@ -118,8 +140,6 @@ public enum NotifyEntry {
         if (value instanceof String text && !text.isEmpty()) {
             return GoText.quoted(text);
         }
-        return value instanceof Number number && number.longValue() != 0
-                ? number(number.longValue())
-                : new byte[0];
+        return value instanceof Number number && number.longValue() != 0 ? number(number.longValue()) : new byte[0];
     }
 }

@@ -52,8 +52,8 @@ final class IdSearch implements LogSearch {
         }
         String id = Long.toString(query.messageId().getAsLong());
         return node.ask(UpstreamRequest.get("/cluster/messages", Map.of("message_id", id, "limit", "10")))
-                .map(answer -> matching(
-                        LogRows.of(answer, "data").messages().stream().map(LogRow::withNamelessSystem), query))
+                .map(answer ->
+                        matching(LogRows.of(answer, "data").messages().stream().map(LogRow::withNamelessSystem), query))
                 // A proxy may hide it; then what was asked before is the answer.
                 .otherwise(List.of());
     }

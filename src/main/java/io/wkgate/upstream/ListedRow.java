@@ -23,9 +23,7 @@ record ListedRow(int type, String id, long newest) {
     /** Nothing for the channels of commands, and for v1's without a name. */
     Optional<ListedChannel> channel() {
         ChannelKey key = new ChannelKey(type, id);
-        return id.isEmpty() || key.ofCommands()
-                ? Optional.empty()
-                : Optional.of(new ListedChannel(key, newest));
+        return id.isEmpty() || key.ofCommands() ? Optional.empty() : Optional.of(new ListedChannel(key, newest));
     }
 
     /** The same where a person channel is named by the peer of that user. */

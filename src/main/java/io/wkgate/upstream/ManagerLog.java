@@ -43,7 +43,8 @@ final class ManagerLog implements LineLog, LogSearch {
     @Override
     public Future<LogAnswer> page(UpstreamCall node, LogRequest request) {
         int limit = Math.min(request.limit(), PAGE);
-        Map<String, String> parameters = channel(request.channel(), request.channel().id(), limit);
+        Map<String, String> parameters =
+                channel(request.channel(), request.channel().id(), limit);
         if (request.end() > 0) {
             parameters.put("cursor", cursor(request.end() + 1));
         }
@@ -63,8 +64,7 @@ final class ManagerLog implements LineLog, LogSearch {
         if (more && checked.lowest().isEmpty()) {
             throw LogRows.notUnderstood();
         }
-        return checked.page(
-                request.channel(), NotifyEntry.BY_JOINED_ID, more ? checked.lowest() : OptionalLong.of(1), more);
+        return checked.page(request.channel(), NotifyEntry.THREE, more ? checked.lowest() : OptionalLong.of(1), more);
     }
 
     private static boolean hasMore(JsonObject body) {
@@ -144,12 +144,7 @@ final class ManagerLog implements LineLog, LogSearch {
 
     private static Map<String, String> channel(ChannelKey channel, String id, int limit) {
         return new HashMap<>(Map.of(
-                "channel_id",
-                id,
-                "channel_type",
-                Integer.toString(channel.type()),
-                "limit",
-                Integer.toString(limit)));
+                "channel_id", id, "channel_type", Integer.toString(channel.type()), "limit", Integer.toString(limit)));
     }
 
     /** 404 {@code {"error":"not_found","message":"channel not found"}}: a channel without any message, or command. */

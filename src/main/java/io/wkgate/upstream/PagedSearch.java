@@ -59,8 +59,8 @@ record PagedSearch(LogPages pages, boolean strangers) implements LogSearch {
             asked++;
             LogRequest request = new LogRequest(query.channel(), end, PAGE, Optional.of(readers.get(reader)));
             return pages.page(node, request)
-                    .compose(answer ->
-                            answer instanceof LogAnswer.Page page ? read(page, reader) : next(reader + 1, 0));
+                    .compose(
+                            answer -> answer instanceof LogAnswer.Page page ? read(page, reader) : next(reader + 1, 0));
         }
 
         private Future<LookupResult> read(LogAnswer.Page page, int reader) {
@@ -71,8 +71,7 @@ record PagedSearch(LogPages pages, boolean strangers) implements LogSearch {
             boolean hadHits = !hits.isEmpty();
             rows.stream().filter(query::matches).forEach(hits::add);
             // Copies of one send stand close together; the page after the first of them is enough.
-            boolean complete =
-                    hadHits || (!hits.isEmpty() && query.messageId().isPresent());
+            boolean complete = hadHits || (!hits.isEmpty() && query.messageId().isPresent());
             long oldest = page.lowest().orElse(0);
             if (complete || oldest <= 1 || asked >= MOST_PAGES || isBefore(rows)) {
                 return ended(reader);

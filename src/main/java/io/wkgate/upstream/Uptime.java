@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class Uptime {
 
-    private static final Pattern WRITTEN = Pattern.compile("(?:(\\d{1,3})y)?(?:(\\d{1,3})d)?(?:(\\d{1,2})h)?(?:(\\d{1,2})m)?(\\d{1,2})s");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?:(\\d{1,3})y)?(?:(\\d{1,3})d)?(?:(\\d{1,2})h)?(?:(\\d{1,2})m)?(\\d{1,2})s");
 
     private Uptime() {}
 
@@ -26,9 +27,7 @@ final class Uptime {
     }
 
     private static Optional<Instant> startedAt(JsonObject body) {
-        return body.getValue("uptime") instanceof String text
-                ? read(text).map(Instant.now()::minus)
-                : Optional.empty();
+        return body.getValue("uptime") instanceof String text ? read(text).map(Instant.now()::minus) : Optional.empty();
     }
 
     static Optional<Duration> read(String text) {

@@ -13,8 +13,14 @@ import java.util.OptionalLong;
  * v2.0.10 and v2.2.5).
  */
 enum WindowPages implements LogPages {
-    ONE,
-    TWO;
+    ONE(NotifyEntry.ONE),
+    TWO(NotifyEntry.TWO);
+
+    private final NotifyEntry form;
+
+    WindowPages(NotifyEntry form) {
+        this.form = form;
+    }
 
     @Override
     public Future<LogAnswer> page(UpstreamCall node, LogRequest request) {
@@ -92,8 +98,7 @@ enum WindowPages implements LogPages {
         LogAnswer answer(Window window) {
             CheckedRows rows = window.rows().from(window.bottom());
             boolean known = !window.rows().rows().isEmpty();
-            return rows.page(
-                    channel, NotifyEntry.BY_PEER, proven(known && proves(channel), window), window.bottom() > 1);
+            return rows.page(channel, form, proven(known && proves(channel), window), window.bottom() > 1);
         }
 
         /** An empty window is far above the newest number, or in a hole, or of a channel that upstream does not know. */
@@ -107,7 +112,7 @@ enum WindowPages implements LogPages {
             boolean above = newest.rows().highest().orElse(Long.MAX_VALUE) < empty.bottom();
             return above
                     ? answer(newest)
-                    : empty.rows().page(channel, NotifyEntry.BY_PEER, proven(more() > 0, empty), empty.bottom() > 1);
+                    : empty.rows().page(channel, form, proven(more() > 0, empty), empty.bottom() > 1);
         }
 
         private OptionalLong proven(boolean proves, Window window) {

@@ -55,7 +55,7 @@ final class ChannelRoutes {
         ChannelState state = channels.open(channel);
         state.members.clear();
         settings(channel, body);
-        state.created = true;
+        channels.create(channel);
         channels.join(channel, Call.uids(body, "subscribers"));
     }
 
@@ -80,7 +80,7 @@ final class ChannelRoutes {
         if (body.getInteger("reset", 0) == 1) {
             state.members.clear();
         }
-        state.created = true;
+        channels.create(channel);
         channels.join(channel, Call.uids(body, "subscribers"));
     }
 

@@ -1,14 +1,17 @@
 package io.wkgate.simulator;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Every channel's settings and members. Changed only on the simulator's own event loop. */
 final class Channels {
     private final Map<ChannelKey, ChannelState> states = new ConcurrentHashMap<>();
+    private final Set<ChannelKey> created = new LinkedHashSet<>();
     private final MessageLog log;
 
     Channels(MessageLog log) {
@@ -31,6 +34,20 @@ final class Channels {
 
     void leave(ChannelKey channel, Collection<String> uids) {
         find(channel).ifPresent(state -> uids.forEach(state.members::remove));
+    }
+
+    /** Those that were created over the API, in the order of their creation. */
+    List<ChannelKey> created() {
+        synchronized (created) {
+            return List.copyOf(created);
+        }
+    }
+
+    void create(ChannelKey channel) {
+        open(channel).created = true;
+        synchronized (created) {
+            created.add(channel);
+        }
     }
 
     /** The members of a channel; of a person channel the two users in its id, of a command channel the ones of its source. */

@@ -124,10 +124,19 @@ final class InboxRoutes {
         String uid = body.getString("uid", "");
         int count = body.getInteger("msg_count", 0);
         JsonArray answer = new JsonArray();
-        disk.conversations
-                .of(uid)
-                .forEach((channel, conversation) -> answer.add(shown(uid, channel, conversation, count)));
+        disk.conversations.of(uid).forEach((channel, conversation) -> {
+            if (shows(uid, channel, count)) {
+                answer.add(shown(uid, channel, conversation, count));
+            }
+        });
         return Answer.json(answer);
+    }
+
+    /** v2 shows a conversation only with messages, and since v2.0.10 none with the system. */
+    private boolean shows(String uid, ChannelKey channel, int count) {
+        boolean system = channel.channelType() == ChannelIds.PERSON
+                && channel.channelId().equals(ChannelIds.joined(ChannelIds.SYSTEM, uid));
+        return profile.line() == Line.ONE || (count > 0 && (!system || profile == Profile.V2_0_4));
     }
 
     private JsonObject shown(String uid, ChannelKey channel, Conversations.Conversation conversation, int count) {

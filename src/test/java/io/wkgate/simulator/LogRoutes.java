@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 /** Reading upstream's log on v1 and v2. */
 final class LogRoutes {
     private static final int MAXIMUM_LIMIT = 10_000;
+    private static final long LARGEST_NUMBER_OF_ONE = 4_294_967_295L;
 
     private final Profile profile;
     private final MessageLog log;
@@ -53,6 +55,9 @@ final class LogRoutes {
         ChannelKey channel = logged(asked, loginUid);
         long start = body.getLong("start_message_seq", 0L);
         long end = body.getLong("end_message_seq", 0L);
+        if (profile.line() == Line.ONE && Math.max(start, end) > LARGEST_NUMBER_OF_ONE) {
+            return Answer.refused("数据格式有误！");
+        }
         int askedLimit = Math.min(body.getInteger("limit", 0), MAXIMUM_LIMIT);
         if (log.last(channel) == 0 && (profile == Profile.V2_0_4 || profile == Profile.V2_0_10)) {
             // The early v2 does not even repeat the numbers for a channel that it does not know.
@@ -61,6 +66,10 @@ final class LogRoutes {
         // No limit is none on v2 and nothing on v1.
         int limit = askedLimit == 0 && profile.line() == Line.TWO ? MAXIMUM_LIMIT : askedLimit;
         boolean up = body.getInteger("pull_mode", 0) == 1;
+        Optional<String> refusal = up ? Optional.empty() : refusal(start, end);
+        if (refusal.isPresent()) {
+            return Answer.refused(refusal.get());
+        }
         List<StoredMessage> rows = asRead(profile, rows(channel, start, end, limit, up));
         boolean more = rows.size() >= askedLimit;
         if (!rows.isEmpty() && end != 0) {
@@ -79,7 +88,21 @@ final class LogRoutes {
         if (up) {
             return log.upwards(channel, start, end, limit);
         }
-        return profile.line() == Line.TWO && end > start ? List.of() : log.downwards(channel, start, end, limit);
+        // A page downwards is a window of numbers, so that one far above the newest is empty (measured on all four).
+        return end > start ? List.of() : log.downwards(channel, start, Math.max(end, start - limit), limit);
+    }
+
+    /** Measured: v2.2.5 answers nothing where the others complain. */
+    private Optional<String> refusal(long start, long end) {
+        if (end == 0 || end <= start || profile == Profile.V2_2_5) {
+            return Optional.empty();
+        } else if (profile.line() == Line.ONE) {
+            return start == 0 ? Optional.of("start messageSeq must be greater than 0") : Optional.empty();
+        }
+        return Optional.of(
+                start == 0
+                        ? "start messageSeq[0] must be greater than 0"
+                        : "end messageSeq[" + end + "] must be less than start messageSeq[" + start + "]");
     }
 
     private Answer search(Call call) {
@@ -116,6 +139,7 @@ final class LogRoutes {
         boolean unknown = log.last(channel) == 0;
         if (profile.has(Trait.UNKNOWN_CHANNEL_HAS_NO_MAXIMUM)) {
             if (channel.channelType() == ChannelIds.PERSON
+                    && channel.channelId().indexOf('@') < 0
                     && call.parameter("login_uid").isEmpty()) {
                 return Answer.refused("login_uid不能为空");
             }
@@ -127,9 +151,12 @@ final class LogRoutes {
     }
 
     private Answer last(Call call) {
+        if (call.parameter("channel_id").isEmpty()) {
+            return Answer.refused("channel_id不能为空");
+        }
         String loginUid = call.parameter("login_uid");
         List<StoredMessage> rows = log.newest(logged(asked(call), loginUid), 1);
-        return rows.isEmpty() ? Answer.refused("获取频道所在节点失败！") : single(rows, loginUid);
+        return rows.isEmpty() ? Answer.json(new JsonObject().put("status", 404)) : single(rows, loginUid);
     }
 
     private Answer byClientMsgNo(Call call) {

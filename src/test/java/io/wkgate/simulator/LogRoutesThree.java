@@ -74,8 +74,18 @@ final class LogRoutesThree {
         if (state.map(known -> known.disbanded).orElse(false)) {
             return Optional.of("internal/message: channel disbanded");
         }
-        boolean member = state.map(known -> known.members.containsKey(loginUid)).orElse(false);
-        return member ? Optional.empty() : Optional.of("internal/message: valid channel membership required");
+        // A channel with oneself is shown to nobody here, for nobody is its member (measured).
+        boolean self = logged(asked, loginUid).channelId().equals(ChannelIds.joined(loginUid, loginUid));
+        boolean member =
+                !self && state.map(known -> known.members.containsKey(loginUid)).orElse(false);
+        if (!member) {
+            return Optional.of("internal/message: valid channel membership required");
+        }
+        ChannelKey channel = logged(asked, loginUid);
+        return disk.log.last(channel) > 0
+                ? Optional.empty()
+                : Optional.of("internal/message: channel not found: channel: channel not found: {" + channel.channelId()
+                        + " " + channel.channelType() + "}");
     }
 
     private JsonObject page(JsonObject body, String loginUid) {

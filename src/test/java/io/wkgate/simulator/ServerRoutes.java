@@ -93,6 +93,10 @@ final class ServerRoutes {
 
     /** Go's way to write a duration: {@code 1m40s}. */
     private String uptime() {
+        return uptime(startedMillis);
+    }
+
+    static String uptime(long startedMillis) {
         long seconds = (System.currentTimeMillis() - startedMillis) / 1000;
         long minutes = seconds / 60;
         return minutes == 0 ? seconds + "s" : minutes + "m" + seconds % 60 + "s";

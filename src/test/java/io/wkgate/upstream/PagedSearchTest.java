@@ -29,7 +29,9 @@ class PagedSearchTest {
             asked.add(body);
             return log.apply(body);
         };
-        return new PagedSearch(nobody).find(call, query).await();
+        return new PagedSearch(nobody ? WindowPages.ONE : new MemberPages(), nobody)
+                .find(call, query)
+                .await();
     }
 
     private static MessageQuery byId(long id, String... as) {
@@ -89,7 +91,9 @@ class PagedSearchTest {
         assertThat(result).isInstanceOf(LookupResult.Found.class);
         assertThat(asked).hasSize(2);
         UpstreamCall broken = request -> refused(500, "");
-        assertThat(new PagedSearch(false).find(broken, byId(NOW, "u1")).failed())
+        assertThat(new PagedSearch(new MemberPages(), false)
+                        .find(broken, byId(NOW, "u1"))
+                        .failed())
                 .isTrue();
     }
 
