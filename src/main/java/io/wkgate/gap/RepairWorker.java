@@ -34,7 +34,7 @@ final class RepairWorker {
     private long timer;
     private boolean looking;
     private boolean lookAgain;
-    private volatile boolean stopped;
+    private volatile boolean stopped = true;
 
     RepairWorker(
             Vertx vertx,
@@ -52,6 +52,7 @@ final class RepairWorker {
     }
 
     void start() {
+        stopped = false;
         timer = context.owner().setPeriodic(PERIOD_MILLIS, tick -> wake());
         wake();
     }
@@ -122,7 +123,10 @@ final class RepairWorker {
                     .onComplete(done -> context.runOnContext(now -> {
                         running.remove(channel);
                         idleIfDone();
-                        look();
+                        // A database that fails is asked again with the next tick.
+                        if (done.succeeded()) {
+                            look();
+                        }
                     }));
         }
     }
