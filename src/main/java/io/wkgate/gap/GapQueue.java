@@ -38,6 +38,9 @@ final class GapQueue {
     /** So many gaps of a channel are worked on at once; a page is short, and they come again with the next. */
     private static final int GAPS = 1000;
 
+    /** So many rows are looked at to find one channel, which may have many. */
+    private static final int ROWS = 32;
+
     private static final int TRIES = 5;
     private static final int EVIDENCE = 1000;
 
@@ -74,7 +77,7 @@ final class GapQueue {
         for (GapReason reason : reasons) {
             parts.add("(SELECT channel_id, channel_type, due_at FROM wkgate_gap FORCE INDEX (next)"
                     + " WHERE state = 0 AND reason = ? AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at LIMIT ?)");
-            values.addString(reason.column()).addInteger(limit);
+            values.addString(reason.column()).addInteger(limit * ROWS);
         }
         return database.execute(
                         "SELECT channel_id, channel_type FROM (" + String.join(" UNION ALL ", parts)

@@ -88,7 +88,7 @@ final class RepairRound {
         Claim claim = walk.claim();
         if (claim.gaps().isEmpty()) {
             return Future.succeededFuture();
-        } else if (walk.isStopping() || walk.pages() >= PAGES) {
+        } else if (walk.isStopping() || walk.hasDone(PAGES)) {
             return queue.giveBack(claim);
         } else if (walk.nobodyIsLeft()) {
             return queue.unreadable(claim, walk.whyUnreadable()).onSuccess(noted -> metrics.unreadable(claim));
@@ -104,7 +104,6 @@ final class RepairRound {
     private Future<LogAnswer> ask(RepairWalk walk, LogRequest request) {
         long begun = System.nanoTime();
         metrics.page();
-        walk.asked();
         return log.page(walk.node(), request)
                 .onComplete(done -> pace.took(walk.node(), System.nanoTime() - begun, done.failed()));
     }

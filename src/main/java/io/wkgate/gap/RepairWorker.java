@@ -136,7 +136,8 @@ final class RepairWorker {
         Vertx vertx = context.owner();
         long renewing =
                 vertx.setPeriodic(Math.max(1, settings.lease().toMillis() / 3), tick -> queue.renew(claim));
-        return round.run(claim, () -> stopped)
+        return Future.succeededFuture(claim)
+                .compose(claimed -> round.run(claimed, () -> stopped))
                 .onComplete(done -> vertx.cancelTimer(renewing))
                 .onFailure(failure -> {
                     absence.notWritten(failure);

@@ -99,6 +99,20 @@ class ReadersTest {
     }
 
     @Test
+    void whoMayReadAHugeGroupIsFoundHoweverManyMayNot(ConnectionDetails database) throws Exception {
+        LogInMemory log = LogInMemory.membersOnly().has(GROUP, 1, 50);
+        for (int number = 100; number < 300; number++) {
+            log.joined(GROUP, "u" + number, 51);
+        }
+        log.joined(GROUP, "u999", 1);
+        try (RepairFixture repair = RepairFixture.open(database, log)) {
+            repair.missing(GROUP, 10, 45).start().untilNothingIsOpen();
+            assertThat(repair.gaps()).containsExactly("repaired 10-45 36");
+            assertThat(log.asked()).hasSize(201);
+        }
+    }
+
+    @Test
     void whatIsUnreadableOrAbsentIsNotAskedAgain(ConnectionDetails database) throws Exception {
         LogInMemory log = LogInMemory.membersOnly().has(GROUP, 1, 50).joined(GROUP, "late", 30);
         try (RepairFixture repair = RepairFixture.open(database, log)) {
