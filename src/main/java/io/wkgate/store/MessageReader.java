@@ -2,11 +2,14 @@ package io.wkgate.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.ChannelKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,12 +69,12 @@ public final class MessageReader {
 
     /** Which of these messages of the channel are in the table. */
     public Future<Set<Long>> stored(ChannelKey channel, Collection<Long> messageIds) {
-        String marks = String.join(",", java.util.Collections.nCopies(messageIds.size(), "?"));
+        String marks = String.join(",", Collections.nCopies(messageIds.size(), "?"));
         return database.execute(
                         "SELECT message_id FROM message FORCE INDEX (PRIMARY) WHERE message_id IN (" + marks + ")",
-                        io.vertx.sqlclient.Tuple.tuple(new ArrayList<>(messageIds)))
+                        Tuple.tuple(new ArrayList<>(messageIds)))
                 .map(rows -> {
-                    Set<Long> found = new java.util.HashSet<>();
+                    Set<Long> found = new HashSet<>();
                     rows.forEach(row -> found.add(row.getLong(0)));
                     return found;
                 });
@@ -86,7 +89,7 @@ public final class MessageReader {
                         "SELECT from_uid, MIN(message_seq) AS first FROM (SELECT from_uid, message_seq FROM message"
                                 + " FORCE INDEX (channel) WHERE channel_id = ? AND channel_type = ?"
                                 + " ORDER BY message_seq DESC LIMIT 1000) latest GROUP BY from_uid ORDER BY first LIMIT ?",
-                        io.vertx.sqlclient.Tuple.of(channel.id(), channel.type(), limit))
+                        Tuple.of(channel.id(), channel.type(), limit))
                 .map(rows -> {
                     List<String> uids = new ArrayList<>();
                     rows.forEach(row -> uids.add(row.getString(0)));

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Entry;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.Sql;
 import io.wkgate.upstream.LogAnswer;
 import io.wkgate.upstream.TestNodes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,8 +67,8 @@ class FaultyUpstreamTest {
         LogInMemory log = LogInMemory.openToAll().has(GROUP, 1, 50);
         log.behaves((node, request, own) -> {
             LogAnswer.Page page = (LogAnswer.Page) own;
-            List<io.wkgate.event.Entry> entries = new java.util.ArrayList<>(page.entries());
-            entries.removeIf(entry -> ((io.wkgate.event.Entry.Accepted) entry).message().messageSeq() == 40);
+            List<Entry> entries = new ArrayList<>(page.entries());
+            entries.removeIf(entry -> ((Entry.Accepted) entry).message().messageSeq() == 40);
             entries.add(LogInMemory.entry(GROUP, 1000));
             return Future.succeededFuture(
                     new LogAnswer.Page(entries, List.of(), page.provenFrom(), page.lowest(), page.full()));

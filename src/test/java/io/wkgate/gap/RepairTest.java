@@ -4,13 +4,18 @@ import static io.wkgate.gap.RepairFixture.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Entry;
+import io.wkgate.event.Message;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
+import io.wkgate.upstream.LogAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,7 +35,7 @@ class RepairTest {
     }
 
     private static Instant sent(long seq) {
-        return io.wkgate.event.Message.idTime(LogInMemory.id(GROUP, seq));
+        return Message.idTime(LogInMemory.id(GROUP, seq));
     }
 
     @Test
@@ -150,10 +155,10 @@ class RepairTest {
         JsonObject twin = LogInMemory.json(GROUP, 25).put("message_id", LogInMemory.id(GROUP, 25) + 1);
         twin.remove("message_idstr");
         log.behaves((node, request, own) -> {
-            io.wkgate.upstream.LogAnswer.Page page = (io.wkgate.upstream.LogAnswer.Page) own;
-            List<io.wkgate.event.Entry> entries = new java.util.ArrayList<>(page.entries());
+            LogAnswer.Page page = (LogAnswer.Page) own;
+            List<Entry> entries = new ArrayList<>(page.entries());
             entries.add(LogInMemory.entry(twin));
-            return io.vertx.core.Future.succeededFuture(new io.wkgate.upstream.LogAnswer.Page(
+            return Future.succeededFuture(new LogAnswer.Page(
                     entries, List.of(), page.provenFrom(), page.lowest(), page.full()));
         });
         try (RepairFixture repair = RepairFixture.open(database, log)) {
