@@ -81,10 +81,7 @@ final class PageStore {
             return List.of();
         }
         return relay
-                .plan(
-                        name,
-                        entries.stream().map(Entry.Accepted::message).toList(),
-                        JoinedEntries.of(entries))
+                .plan(name, entries.stream().map(Entry.Accepted::message).toList(), JoinedEntries.of(entries))
                 .stream()
                 .toList();
     }

@@ -47,7 +47,8 @@ final class ReadPage {
             }
         }
         sound = fits;
-        boolean proves = fits && page.provenFrom().isPresent() && page.provenFrom().getAsLong() <= end;
+        boolean proves =
+                fits && page.provenFrom().isPresent() && page.provenFrom().getAsLong() <= end;
         settledFrom = proves ? Math.max(1, page.provenFrom().getAsLong()) : belowPresent() + 1;
     }
 
@@ -131,8 +132,8 @@ final class ReadPage {
         long lowest = Math.max(settledFrom, missing.first());
         long belowFloor = gap.floor().map(this::belowFloor).orElse(0L);
         boolean closes = lowest == missing.first() || belowFloor >= lowest;
-        return Optional.of(new Settlement(
-                gap, lowest, absent(Math.max(lowest, belowFloor + 1), missing.last()), closes));
+        return Optional.of(
+                new Settlement(gap, lowest, absent(Math.max(lowest, belowFloor + 1), missing.last()), closes));
     }
 
     /** The highest number that was sent before the floor, if the page reaches down there; else 0. */

@@ -83,7 +83,7 @@ final class RepairWalk {
 
     /** By what it is proven that upstream does not have a number. */
     String evidence(ReadPage page) {
-        return who() + ": its page up to " + page.end() + " has " + page.size()
-                + " messages and is complete from " + page.settledFrom() + " on";
+        return who() + ": its page up to " + page.end() + " has " + page.size() + " messages and is complete from "
+                + page.settledFrom() + " on";
     }
 }

@@ -109,8 +109,7 @@ final class RepairWorker {
         failures.forEach((claim, failure) -> changes.add(round.broke(claim, failure)));
         return Future.all(changes)
                 .onFailure(absence::notWritten)
-                .onSuccess(done ->
-                        context.runOnContext(now -> broken.keySet().removeAll(failures.keySet())))
+                .onSuccess(done -> context.runOnContext(now -> broken.keySet().removeAll(failures.keySet())))
                 .mapEmpty();
     }
 
@@ -134,8 +133,7 @@ final class RepairWorker {
     /** However long it takes, the lease is held; a process that dies holds it no longer. */
     private Future<Void> holding(Claim claim) {
         Vertx vertx = context.owner();
-        long renewing =
-                vertx.setPeriodic(Math.max(1, settings.lease().toMillis() / 3), tick -> queue.renew(claim));
+        long renewing = vertx.setPeriodic(Math.max(1, settings.lease().toMillis() / 3), tick -> queue.renew(claim));
         return Future.succeededFuture(claim)
                 .compose(claimed -> round.run(claimed, () -> stopped))
                 .onComplete(done -> vertx.cancelTimer(renewing))

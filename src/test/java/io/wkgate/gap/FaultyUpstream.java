@@ -61,8 +61,8 @@ enum FaultyUpstream {
     PROOF_OUT_OF_RANGE {
         @Override
         Future<LogAnswer> answer(LogRequest request, LogAnswer own) {
-            return Future.succeededFuture(
-                    new LogAnswer.Page(List.of(), List.of(), OptionalLong.of(Long.MAX_VALUE), OptionalLong.empty(), true));
+            return Future.succeededFuture(new LogAnswer.Page(
+                    List.of(), List.of(), OptionalLong.of(Long.MAX_VALUE), OptionalLong.empty(), true));
         }
     },
     NO_PROOF_AND_NOTHING_IN_IT {

@@ -157,8 +157,9 @@ class FaultyUpstreamTest {
             assertThat(repair.count("message")).isEqualTo(150);
             assertThat(lines.lines())
                     .filteredOn(line -> line.contains("repairs wait"))
-                    .containsExactly("WARN repairs wait: WuKongIM cannot be asked: node 1 (wukongim-1:5001): token missing"
-                            + " or wrong (status 401)");
+                    .containsExactly(
+                            "WARN repairs wait: WuKongIM cannot be asked: node 1 (wukongim-1:5001): token missing"
+                                    + " or wrong (status 401)");
             assertThat(lines.lines())
                     .filteredOn(line -> line.contains("repairs go on"))
                     .hasSize(1);
@@ -168,9 +169,8 @@ class FaultyUpstreamTest {
     @Test
     void anotherNodeIsAskedAfterAFailure(ConnectionDetails database) throws Exception {
         LogInMemory log = LogInMemory.openToAll(3).has(GROUP, 1, 50);
-        log.behaves((node, request, own) -> log.asked().size() <= 2
-                ? Future.failedFuture(TestNodes.noAnswer())
-                : Future.succeededFuture(own));
+        log.behaves((node, request, own) ->
+                log.asked().size() <= 2 ? Future.failedFuture(TestNodes.noAnswer()) : Future.succeededFuture(own));
         try (RepairFixture repair = RepairFixture.open(database, log)) {
             repair.missing(GROUP, 10, 45).start().untilNothingIsOpen();
             assertThat(log.asked().stream().map(LogInMemory.Asked::node))

@@ -32,8 +32,7 @@ class InterruptedRepairTest {
     }
 
     private static ReadPage page(LogInMemory log, long end, int limit) {
-        LogAnswer answer = log.page(
-                        log.node(0).orElseThrow(), new LogRequest(GROUP, end, limit, Optional.empty()))
+        LogAnswer answer = log.page(log.node(0).orElseThrow(), new LogRequest(GROUP, end, limit, Optional.empty()))
                 .result();
         return new ReadPage(GROUP, end, (LogAnswer.Page) answer);
     }

@@ -160,7 +160,8 @@ final class LogInMemory implements UpstreamLog {
         List<Long> refused = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
         NavigableMap<Long, Entry> log = channels.getOrDefault(request.channel(), new TreeMap<>());
-        for (Map.Entry<Long, Entry> one : log.headMap(request.end(), true).descendingMap().entrySet()) {
+        for (Map.Entry<Long, Entry> one :
+                log.headMap(request.end(), true).descendingMap().entrySet()) {
             if (one.getKey() < lowest || numbers.size() == request.limit()) {
                 break;
             }
@@ -184,7 +185,9 @@ final class LogInMemory implements UpstreamLog {
     @Override
     public Future<List<String>> members(KnownNode node, ChannelKey channel) {
         return Future.succeededFuture(
-                tellsMembers ? List.copyOf(joined.getOrDefault(channel, Map.of()).keySet()) : List.of());
+                tellsMembers
+                        ? List.copyOf(joined.getOrDefault(channel, Map.of()).keySet())
+                        : List.of());
     }
 
     @Override

@@ -104,8 +104,7 @@ class ReadPageTest {
         ReadPage page = page(20, OptionalLong.of(5), 5, 8, 15, 18);
         Settlement settlement = page.settle(since(12, 1, 20)).orElseThrow();
         assertThat(settlement.closes()).isTrue();
-        assertThat(settlement.absent())
-                .containsExactly(new SeqRun(9, 14), new SeqRun(16, 17), new SeqRun(19, 20));
+        assertThat(settlement.absent()).containsExactly(new SeqRun(9, 14), new SeqRun(16, 17), new SeqRun(19, 20));
         assertThat(wanted(page, since(12, 1, 20))).containsExactly(15L, 18L);
     }
 
@@ -130,9 +129,7 @@ class ReadPageTest {
                 LogInMemory.entry(LogInMemory.json(GROUP, 1).put("message_seq", 17)),
                 LogInMemory.entry(GROUP, 20));
         ReadPage page = new ReadPage(
-                GROUP,
-                20,
-                new LogAnswer.Page(entries, List.of(), OptionalLong.of(15), OptionalLong.of(15), true));
+                GROUP, 20, new LogAnswer.Page(entries, List.of(), OptionalLong.of(15), OptionalLong.of(15), true));
         assertThat(page.settle(since(12, 1, 20)).orElseThrow().closes()).isFalse();
     }
 

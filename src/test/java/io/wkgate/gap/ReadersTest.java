@@ -33,8 +33,10 @@ class ReadersTest {
 
     @Test
     void aLateJoinerProvesNothingBelowHisJoining(ConnectionDetails database) throws Exception {
-        LogInMemory log =
-                LogInMemory.membersOnly().has(GROUP, 1, 50).hasNot(GROUP, 40, 41).joined(GROUP, "late", 30);
+        LogInMemory log = LogInMemory.membersOnly()
+                .has(GROUP, 1, 50)
+                .hasNot(GROUP, 40, 41)
+                .joined(GROUP, "late", 30);
         try (RepairFixture repair = RepairFixture.open(database, log)) {
             repair.missing(GROUP, 10, 45).start().untilNothingIsOpen();
             assertThat(repair.numbers(GROUP)).hasSize(14).startsWith(30L).endsWith(45L);
@@ -81,9 +83,8 @@ class ReadersTest {
             repair.start().untilNothingIsOpen();
             assertThat(repair.gaps()).containsExactly("unreadable 10-20 0", "unreadable 30-45 0");
             assertThat(repair.evidence())
-                    .allMatch(
-                            text -> text.endsWith(
-                                    "asked as all 1 who are known: u1: status 400: valid channel membership required"));
+                    .allMatch(text -> text.endsWith(
+                            "asked as all 1 who are known: u1: status 400: valid channel membership required"));
             assertThat(readers(log)).containsExactly("u1");
         }
     }
@@ -143,8 +144,10 @@ class ReadersTest {
 
     @Test
     void membersWhoWroteEarlyAreTriedFirst(ConnectionDetails database) throws Exception {
-        LogInMemory log = LogInMemory.membersOnly().joined(GROUP, "silent", 1).joined(GROUP, "u9", 1).joined(
-                GROUP, ChannelKey.SYSTEM_UID, 1);
+        LogInMemory log = LogInMemory.membersOnly()
+                .joined(GROUP, "silent", 1)
+                .joined(GROUP, "u9", 1)
+                .joined(GROUP, ChannelKey.SYSTEM_UID, 1);
         try (RepairFixture repair = RepairFixture.open(database, log)) {
             repair.stored(GROUP, 1, 20);
             Sql.run(

@@ -176,7 +176,8 @@ final class RepairFixture implements AutoCloseable {
     List<Long> numbers(ChannelKey channel) throws SQLException {
         return Sql.column(
                         details,
-                        "SELECT message_seq FROM message WHERE channel_id = '" + channel.id() + "' ORDER BY message_seq")
+                        "SELECT message_seq FROM message WHERE channel_id = '" + channel.id()
+                                + "' ORDER BY message_seq")
                 .stream()
                 .map(Long::valueOf)
                 .toList();

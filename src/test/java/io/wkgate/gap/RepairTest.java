@@ -90,8 +90,7 @@ class RepairTest {
                     .start()
                     .untilNothingIsOpen();
             assertThat(repair.numbers(GROUP)).isEqualTo(range(10, 29));
-            assertThat(repair.relay().numbers())
-                    .containsExactly(10L, 11L, 12L, 13L, 14L, 25L, 26L, 27L, 28L, 29L);
+            assertThat(repair.relay().numbers()).containsExactly(10L, 11L, 12L, 13L, 14L, 25L, 26L, 27L, 28L, 29L);
             assertThat(repair.gaps()).containsExactly("repaired 10-29 10");
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM message WHERE source = 'webhook'"))
                     .isEqualTo(10);
@@ -111,7 +110,9 @@ class RepairTest {
     @Test
     void aCommandInTheRunHasComeAndIsNotStored(ConnectionDetails database) throws Exception {
         JsonObject command = LogInMemory.json(GROUP, 25)
-                .put("header", new JsonObject().put("no_persist", 0).put("red_dot", 0).put("sync_once", 1));
+                .put(
+                        "header",
+                        new JsonObject().put("no_persist", 0).put("red_dot", 0).put("sync_once", 1));
         LogInMemory log = LogInMemory.openToAll().has(GROUP, 1, 40).has(GROUP, 25, LogInMemory.entry(command));
         try (RepairFixture repair = RepairFixture.open(database, log)) {
             repair.missing(GROUP, 24, 26).start().untilNothingIsOpen();
@@ -158,8 +159,8 @@ class RepairTest {
             LogAnswer.Page page = (LogAnswer.Page) own;
             List<Entry> entries = new ArrayList<>(page.entries());
             entries.add(LogInMemory.entry(twin));
-            return Future.succeededFuture(new LogAnswer.Page(
-                    entries, List.of(), page.provenFrom(), page.lowest(), page.full()));
+            return Future.succeededFuture(
+                    new LogAnswer.Page(entries, List.of(), page.provenFrom(), page.lowest(), page.full()));
         });
         try (RepairFixture repair = RepairFixture.open(database, log)) {
             repair.missing(GROUP, 25, 25).start().untilNothingIsOpen();
@@ -169,8 +170,11 @@ class RepairTest {
 
     @Test
     void whatUpstreamDoesNotHaveIsAbsentWithTheEvidence(ConnectionDetails database) throws Exception {
-        LogInMemory log =
-                LogInMemory.openToAll().has(GROUP, 1, 60).hasNot(GROUP, 1, 9).hasNot(GROUP, 30, 32).hasNot(GROUP, 40, 40);
+        LogInMemory log = LogInMemory.openToAll()
+                .has(GROUP, 1, 60)
+                .hasNot(GROUP, 1, 9)
+                .hasNot(GROUP, 30, 32)
+                .hasNot(GROUP, 40, 40);
         try (RepairFixture repair = RepairFixture.open(database, log)) {
             repair.missing(GROUP, 1, 45).start().untilNothingIsOpen();
             assertThat(repair.gaps())

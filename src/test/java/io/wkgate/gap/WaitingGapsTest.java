@@ -64,15 +64,10 @@ class WaitingGapsTest {
                 assertThat(cost(server, repair, () -> queue.due(8))).isLessThan(5 * 8 * 32 * 4);
                 repair.missing(GROUP, 1, 10);
                 Claim claim = repair.await(queue.claim(GROUP)).orElseThrow();
-                ReadPage page = new ReadPage(
-                        GROUP,
-                        10,
-                        (LogAnswer.Page) LogInMemory.openToAll()
-                                .has(GROUP, 5, 10)
-                                .page(
-                                        TestNodes.two(1),
-                                        new LogRequest(GROUP, 10, 6, Optional.empty()))
-                                .result());
+                ReadPage page = new ReadPage(GROUP, 10, (LogAnswer.Page) LogInMemory.openToAll()
+                        .has(GROUP, 5, 10)
+                        .page(TestNodes.two(1), new LogRequest(GROUP, 10, 6, Optional.empty()))
+                        .result());
                 assertThat(cost(server, repair, () -> queue.renew(claim))).isLessThan(100);
                 assertThat(cost(server, repair, () -> queue.settle(claim, page, List.of(), "")))
                         .isLessThan(200);
