@@ -46,8 +46,7 @@ final class GapMetrics {
         return Counter.builder(metric).description(description).register(registry);
     }
 
-    private void gauge(
-            MeterRegistry registry, String metric, String description, ToDoubleFunction<GapMetrics> value) {
+    private void gauge(MeterRegistry registry, String metric, String description, ToDoubleFunction<GapMetrics> value) {
         Gauge.builder(metric, this, value)
                 .description(description)
                 .strongReference(true)

@@ -38,6 +38,9 @@ final class GapQueue {
     /** So many gaps of a channel are worked on at once; a page is short, and they come again with the next. */
     private static final int GAPS = 1000;
 
+    /** So many rows are looked at to find one channel, which may have many. */
+    private static final int ROWS = 32;
+
     private static final int TRIES = 5;
     private static final int EVIDENCE = 1000;
 
@@ -47,7 +50,8 @@ final class GapQueue {
     private static final String CHANGE = "UPDATE wkgate_gap FORCE INDEX (channel) SET ";
 
     private static final String LOAD = "SELECT id, first_seq, last_seq, floor_at, attempts,"
-            + " TIMESTAMPDIFF(MICROSECOND, found_at, UTC_TIMESTAMP(3)) AS age FROM wkgate_gap FORCE INDEX (channel)" + OURS
+            + " TIMESTAMPDIFF(MICROSECOND, found_at, UTC_TIMESTAMP(3)) AS age FROM wkgate_gap FORCE INDEX (channel)"
+            + OURS
             + " ORDER BY last_seq DESC, id LIMIT " + GAPS;
 
     private final Database database;
@@ -62,19 +66,19 @@ final class GapQueue {
     Future<List<ChannelKey>> due(int limit) {
         Future<LinkedHashSet<ChannelKey>> all = Future.succeededFuture(new LinkedHashSet<>());
         for (List<GapReason> reasons : URGENCY) {
-            all = all.compose(found -> found.size() >= limit ? Future.succeededFuture(found) : add(reasons, limit, found));
+            all = all.compose(
+                    found -> found.size() >= limit ? Future.succeededFuture(found) : add(reasons, limit, found));
         }
         return all.map(found -> found.stream().limit(limit).toList());
     }
 
-    private Future<LinkedHashSet<ChannelKey>> add(
-            List<GapReason> reasons, int limit, LinkedHashSet<ChannelKey> found) {
+    private Future<LinkedHashSet<ChannelKey>> add(List<GapReason> reasons, int limit, LinkedHashSet<ChannelKey> found) {
         List<String> parts = new ArrayList<>();
         Tuple values = Tuple.tuple();
         for (GapReason reason : reasons) {
             parts.add("(SELECT channel_id, channel_type, due_at FROM wkgate_gap FORCE INDEX (next)"
                     + " WHERE state = 0 AND reason = ? AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at LIMIT ?)");
-            values.addString(reason.column()).addInteger(limit);
+            values.addString(reason.column()).addInteger(limit * ROWS);
         }
         return database.execute(
                         "SELECT channel_id, channel_type FROM (" + String.join(" UNION ALL ", parts)
@@ -113,8 +117,10 @@ final class GapQueue {
      * @param evidence of what is absent
      */
     Future<Progress> settle(Claim claim, ReadPage page, Collection<Long> brought, String evidence) {
-        return trying(() -> database.transaction(transaction ->
-                transaction.preparedQuery(LOAD + " FOR UPDATE").execute(ours(claim)).compose(rows -> {
+        return trying(() -> database.transaction(transaction -> transaction
+                .preparedQuery(LOAD + " FOR UPDATE")
+                .execute(ours(claim))
+                .compose(rows -> {
                     // From the table again: what came by webhook meanwhile has made them smaller.
                     List<OpenGap> gaps = read(rows);
                     return gaps.isEmpty()
@@ -141,9 +147,8 @@ final class GapQueue {
             SettledRows.changes(settlement, count(brought, gap.missing()), evidence)
                     .forEach(change -> changes.add(change.run(transaction)));
         }
-        changes.add(transaction
-                .preparedQuery(CHANGE + "due_at = " + LATER + OURS)
-                .execute(renewal(claim)));
+        changes.add(
+                transaction.preparedQuery(CHANGE + "due_at = " + LATER + OURS).execute(renewal(claim)));
         long numbers = absent;
         return Future.all(changes)
                 .compose(done -> transaction.preparedQuery(LOAD).execute(ours(claim)))
@@ -203,7 +208,9 @@ final class GapQueue {
     }
 
     private Future<Void> change(Claim claim, String assignments, Tuple values) {
-        values.addString(claim.channel().id()).addInteger(claim.channel().type()).addBuffer(bytes(claim));
+        values.addString(claim.channel().id())
+                .addInteger(claim.channel().type())
+                .addBuffer(bytes(claim));
         return trying(() -> database.execute(CHANGE + assignments + OURS, values))
                 .mapEmpty();
     }

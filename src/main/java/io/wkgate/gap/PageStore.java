@@ -47,7 +47,7 @@ final class PageStore {
         page.wanted(claim.gaps())
                 .forEach(entry -> wanted.putIfAbsent(entry.message().messageId(), entry));
         List<NewDeadLetter> letters =
-                page.refused().stream().map(PageStore::letter).toList();
+                page.refused(claim.gaps()).stream().map(PageStore::letter).toList();
         if (wanted.isEmpty() && letters.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -81,10 +81,7 @@ final class PageStore {
             return List.of();
         }
         return relay
-                .plan(
-                        name,
-                        entries.stream().map(Entry.Accepted::message).toList(),
-                        JoinedEntries.of(entries))
+                .plan(name, entries.stream().map(Entry.Accepted::message).toList(), JoinedEntries.of(entries))
                 .stream()
                 .toList();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What a page of upstream's log tells about the numbers up to the one that it was to end at. Whatever upstream answers: what
@@ -23,6 +24,7 @@ final class ReadPage {
     private final long end;
     private final List<Entry.Accepted> entries = new ArrayList<>();
     private final List<Entry.Refused> refused = new ArrayList<>();
+    private final List<Long> refusedNumbers;
     private final NavigableSet<Long> present = new TreeSet<>();
     private final boolean sound;
     private final long settledFrom;
@@ -31,8 +33,9 @@ final class ReadPage {
     ReadPage(ChannelKey channel, long end, LogAnswer.Page page) {
         this.channel = channel;
         this.end = end;
-        boolean fits = page.refusedNumbers().stream().allMatch(this::inRange);
-        page.refusedNumbers().stream().filter(this::inRange).forEach(present::add);
+        refusedNumbers = page.refusedNumbers();
+        boolean fits = refusedNumbers.stream().allMatch(this::inRange);
+        refusedNumbers.stream().filter(this::inRange).forEach(present::add);
         for (Entry entry : page.entries()) {
             if (entry instanceof Entry.Accepted accepted && belongs(accepted.message())) {
                 entries.add(accepted);
@@ -44,7 +47,8 @@ final class ReadPage {
             }
         }
         sound = fits;
-        boolean proves = fits && page.provenFrom().isPresent() && page.provenFrom().getAsLong() <= end;
+        boolean proves =
+                fits && page.provenFrom().isPresent() && page.provenFrom().getAsLong() <= end;
         settledFrom = proves ? Math.max(1, page.provenFrom().getAsLong()) : belowPresent() + 1;
     }
 
@@ -92,9 +96,21 @@ final class ReadPage {
         return present.size();
     }
 
-    /** What cannot be a message; of what is below the gaps too, for nobody can tell which is which. */
-    List<Entry.Refused> refused() {
-        return refused;
+    /** What cannot be a message and is missing in one of the gaps; all of it where nobody can tell which number is which. */
+    List<Entry.Refused> refused(List<OpenGap> gaps) {
+        if (refused.size() != refusedNumbers.size()) {
+            return refused;
+        }
+        return IntStream.range(0, refused.size())
+                .filter(place -> gaps.stream().anyMatch(gap -> isIn(gap, refusedNumbers.get(place))))
+                .mapToObj(refused::get)
+                .toList();
+    }
+
+    private boolean isIn(OpenGap gap, long seq) {
+        return seq >= gap.missing().first()
+                && seq <= gap.missing().last()
+                && seq > gap.floor().map(this::belowFloor).orElse(0L);
     }
 
     /** The messages that are missing in one of the gaps; none that is only a command. */
@@ -116,8 +132,8 @@ final class ReadPage {
         long lowest = Math.max(settledFrom, missing.first());
         long belowFloor = gap.floor().map(this::belowFloor).orElse(0L);
         boolean closes = lowest == missing.first() || belowFloor >= lowest;
-        return Optional.of(new Settlement(
-                gap, lowest, absent(Math.max(lowest, belowFloor + 1), missing.last()), closes));
+        return Optional.of(
+                new Settlement(gap, lowest, absent(Math.max(lowest, belowFloor + 1), missing.last()), closes));
     }
 
     /** The highest number that was sent before the floor, if the page reaches down there; else 0. */

@@ -88,7 +88,7 @@ final class RepairRound {
         Claim claim = walk.claim();
         if (claim.gaps().isEmpty()) {
             return Future.succeededFuture();
-        } else if (walk.isStopping() || walk.pages() >= PAGES) {
+        } else if (walk.isStopping() || walk.hasDone(PAGES)) {
             return queue.giveBack(claim);
         } else if (walk.nobodyIsLeft()) {
             return queue.unreadable(claim, walk.whyUnreadable()).onSuccess(noted -> metrics.unreadable(claim));
@@ -97,14 +97,16 @@ final class RepairRound {
         return pace.turn(walk.node())
                 .compose(turn -> ask(walk, request))
                 .transform(answer -> answer.failed()
-                        ? failed(claim, walk.who() + ": " + UpstreamFailure.of(answer.cause()).description())
+                        ? failed(
+                                claim,
+                                walk.who() + ": "
+                                        + UpstreamFailure.of(answer.cause()).description())
                         : answered(walk, answer.result()));
     }
 
     private Future<LogAnswer> ask(RepairWalk walk, LogRequest request) {
         long begun = System.nanoTime();
         metrics.page();
-        walk.asked();
         return log.page(walk.node(), request)
                 .onComplete(done -> pace.took(walk.node(), System.nanoTime() - begun, done.failed()));
     }
@@ -126,7 +128,8 @@ final class RepairRound {
         Future<Void> back = absence.answered() ? queue.hurry() : Future.succeededFuture();
         return back.compose(hurried -> {
             if (answer instanceof LogAnswer.Page told) {
-                return read(walk, new ReadPage(walk.claim().channel(), walk.claim().highest(), told));
+                return read(
+                        walk, new ReadPage(walk.claim().channel(), walk.claim().highest(), told));
             } else if (answer instanceof LogAnswer.NotReadable no) {
                 walk.readerFailed(no.detail());
                 return next(walk);
@@ -141,8 +144,10 @@ final class RepairRound {
                 walk.readerFailed("sees nothing up to " + told.end());
                 return next(walk);
             }
-            return failed(walk.claim(), walk.who() + ": its page that was to end at " + told.end()
-                    + " holds something else, or nothing that could be believed");
+            return failed(
+                    walk.claim(),
+                    walk.who() + ": its page that was to end at " + told.end()
+                            + " holds something else, or nothing that could be believed");
         }
         long begun = System.nanoTime();
         return keep(walk, told)
@@ -183,7 +188,8 @@ final class RepairRound {
 
     /** Ends a round that failed, once the database is back, so that nobody waits for the end of its lease. */
     Future<Void> broke(Claim claim, Throwable failure) {
-        String evidence = "the database did not answer: " + DatabaseFault.of(failure).description();
+        String evidence =
+                "the database did not answer: " + DatabaseFault.of(failure).description();
         return queue.putBack(claim, evidence, pause(claim));
     }
 

@@ -9,6 +9,8 @@ import java.util.function.BooleanSupplier;
 /** Where a round is. Used by one step after the other. */
 final class RepairWalk {
 
+    private static final int SEARCHES = 20;
+
     private final KnownNode node;
     private final BooleanSupplier stopping;
     private final List<String> refusals = new ArrayList<>();
@@ -35,8 +37,12 @@ final class RepairWalk {
         return claim;
     }
 
-    int pages() {
-        return pages;
+    /**
+     * Whether so many pages are done that others should have their turn; later where it was a long search who may read it,
+     * which would begin anew.
+     */
+    boolean hasDone(int some) {
+        return pages >= (refusals.isEmpty() ? some : SEARCHES * some);
     }
 
     boolean isStopping() {
@@ -53,10 +59,6 @@ final class RepairWalk {
         return refusals.size() >= readers.map(List::size).orElse(1);
     }
 
-    void asked() {
-        pages++;
-    }
-
     /** @param why upstream's words, or what it did not tell */
     void readerFailed(String why) {
         refusals.add(reader().map(uid -> uid + ": " + why).orElse(why));
@@ -64,6 +66,7 @@ final class RepairWalk {
 
     void goOn(Claim left) {
         claim = left;
+        pages++;
     }
 
     /** The node, and as whom it was asked. */
@@ -80,7 +83,7 @@ final class RepairWalk {
 
     /** By what it is proven that upstream does not have a number. */
     String evidence(ReadPage page) {
-        return who() + ": its page up to " + page.end() + " has " + page.size()
-                + " messages and is complete from " + page.settledFrom() + " on";
+        return who() + ": its page up to " + page.end() + " has " + page.size() + " messages and is complete from "
+                + page.settledFrom() + " on";
     }
 }

@@ -34,7 +34,7 @@ final class RepairWorker {
     private long timer;
     private boolean looking;
     private boolean lookAgain;
-    private volatile boolean stopped;
+    private volatile boolean stopped = true;
 
     RepairWorker(
             Vertx vertx,
@@ -52,6 +52,7 @@ final class RepairWorker {
     }
 
     void start() {
+        stopped = false;
         timer = context.owner().setPeriodic(PERIOD_MILLIS, tick -> wake());
         wake();
     }
@@ -108,8 +109,7 @@ final class RepairWorker {
         failures.forEach((claim, failure) -> changes.add(round.broke(claim, failure)));
         return Future.all(changes)
                 .onFailure(absence::notWritten)
-                .onSuccess(done ->
-                        context.runOnContext(now -> broken.keySet().removeAll(failures.keySet())))
+                .onSuccess(done -> context.runOnContext(now -> broken.keySet().removeAll(failures.keySet())))
                 .mapEmpty();
     }
 
@@ -122,7 +122,10 @@ final class RepairWorker {
                     .onComplete(done -> context.runOnContext(now -> {
                         running.remove(channel);
                         idleIfDone();
-                        look();
+                        // A database that fails is asked again with the next tick.
+                        if (done.succeeded()) {
+                            look();
+                        }
                     }));
         }
     }
@@ -130,9 +133,9 @@ final class RepairWorker {
     /** However long it takes, the lease is held; a process that dies holds it no longer. */
     private Future<Void> holding(Claim claim) {
         Vertx vertx = context.owner();
-        long renewing =
-                vertx.setPeriodic(Math.max(1, settings.lease().toMillis() / 3), tick -> queue.renew(claim));
-        return round.run(claim, () -> stopped)
+        long renewing = vertx.setPeriodic(Math.max(1, settings.lease().toMillis() / 3), tick -> queue.renew(claim));
+        return Future.succeededFuture(claim)
+                .compose(claimed -> round.run(claimed, () -> stopped))
                 .onComplete(done -> vertx.cancelTimer(renewing))
                 .onFailure(failure -> {
                     absence.notWritten(failure);
