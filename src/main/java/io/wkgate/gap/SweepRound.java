@@ -31,6 +31,7 @@ final class SweepRound {
     private final Strikes strikes = new Strikes();
     private Duration pause = FIRST_PAUSE;
     private boolean waiting;
+    private long latest;
     private int turn;
 
     /** @param stopped whether it is to give back what it works on */
@@ -54,7 +55,10 @@ final class SweepRound {
     /** @return fails when the database is away; then the lease runs out and somebody goes on */
     Future<Void> run(SweepClaim claim) {
         SweepWalk walk = new SweepWalk(settings, log, ledger, claim.sweep());
-        strikes.forget();
+        if (latest != claim.sweep().id()) {
+            latest = claim.sweep().id();
+            strikes.forget();
+        }
         return walk.expected()
                 .compose(count -> queue.expect(claim, Math.max(count, claim.sweep().expected())))
                 .compose(ours -> ours ? on(claim, walk, SweepPlace.of(claim.sweep())) : Future.succeededFuture());
