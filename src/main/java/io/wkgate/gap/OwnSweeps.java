@@ -28,12 +28,6 @@ final class OwnSweeps {
         this.database = database;
     }
 
-    /** The last one of the kind, whatever became of it. */
-    Future<Optional<SweepRow>> latest(SweepKind kind) {
-        return database.execute("SELECT " + SweepColumns.ALL + LATEST, Tuple.of(kind.column()))
-                .map(rows -> SweepTable.read(rows).stream().findFirst());
-    }
-
     /**
      * Adds one for an outage, unless one is there that has not begun, or began when the outage was over.
      *

@@ -26,17 +26,19 @@ final class SweepWalk {
         activeSince = sweep.kind() == SweepKind.OUTAGE
                 ? sweep.since().map(begin -> begin.minus(settings.activeFor()))
                 : Optional.empty();
-        aim = aim(log, ledger, sweep);
-        given = new GivenChannels(log, ledger, aim, sweep);
-        discovery = new ChannelDiscovery(log, ledger, aim, activeSince);
-    }
-
-    private static SweepAim aim(PacedLog log, SweepLedger ledger, SweepRow sweep) {
-        return switch (sweep.kind()) {
+        ReadingAgain reading = new ReadingAgain(
+                log,
+                ledger,
+                sweep.kind() == SweepKind.HISTORY ? GapReason.HISTORY : GapReason.ASKED,
+                sweep.since(),
+                sweep.id());
+        aim = switch (sweep.kind()) {
             case OUTAGE, DAILY, KNOWN, CHANNEL -> new CompareAim(log, ledger, sweep.id());
-            case SINCE -> new SinceAim(log, ledger, sweep.since().orElse(Instant.EPOCH), sweep.id());
-            case HISTORY -> new HistoryAim(log, ledger, sweep.id());
+            case SINCE -> new SinceAim(reading);
+            case HISTORY -> new HistoryAim(reading);
         };
+        given = new GivenChannels(ledger, aim, reading, sweep);
+        discovery = new ChannelDiscovery(log, ledger, aim, activeSince);
     }
 
     /** How many channels there are, as far as is known. */

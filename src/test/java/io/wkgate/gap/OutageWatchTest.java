@@ -60,6 +60,8 @@ class OutageWatchTest {
         final OutageWatch watch;
         Optional<String> databaseAway = Optional.empty();
         List<KnownNode> answering = List.of(SampleUpstream.node(1));
+        final AtomicInteger looks = new AtomicInteger();
+        boolean missed;
         boolean leads = true;
 
         Replica() {
@@ -74,7 +76,7 @@ class OutageWatchTest {
                     return answering;
                 }
             };
-            signs = new UpstreamSigns(clock, fixture.log, nodes, fixture.own, trouble, silence);
+            signs = new UpstreamSigns(clock, fixture.log, nodes, trouble);
             watch = new OutageWatch(
                     vertx,
                     clock,
@@ -87,6 +89,10 @@ class OutageWatchTest {
                             () -> databaseAway,
                             nodes,
                             signs,
+                            () -> {
+                                looks.incrementAndGet();
+                                return Future.succeededFuture(missed);
+                            },
                             () -> Future.succeededFuture(leads),
                             added::incrementAndGet));
             tick();
@@ -97,7 +103,7 @@ class OutageWatchTest {
         }
 
         void look() {
-            fixture.await(signs.look());
+            fixture.await(watch.look());
         }
 
         /** Lets the grace period pass. */
@@ -308,21 +314,40 @@ class OutageWatchTest {
     @Test
     void anUpstreamThatTellsOfNothingGetsOneAndAnotherWhenItTellsAgain() throws Exception {
         try (Replica replica = new Replica()) {
-            fixture.log.vitals = new Vitals(Optional.empty(), OptionalLong.of(0));
+            replica.missed = true;
+            replica.clock.advance(Duration.ofSeconds(59));
             replica.look();
-            for (int round = 1; round <= 20; round++) {
-                replica.clock.advance(Duration.ofSeconds(10));
-                fixture.log.vitals = new Vitals(Optional.empty(), OptionalLong.of(round * 10L));
-                replica.look();
-            }
+            assertThat(replica.looks).hasValue(0);
+            replica.clock.advance(Duration.ofSeconds(1));
+            replica.look();
             replica.later();
-            assertThat(theOne().reason()).startsWith("WuKongIM took in ");
+            assertThat(theOne().reason()).isEqualTo("WuKongIM has messages, and told of none for 60 s");
             Sql.run(details, "UPDATE wkgate_sweep SET state = 1, begun_at = UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE");
-            replica.clock.advance(Duration.ofSeconds(10));
+            replica.clock.advance(Duration.ofMinutes(5));
+            replica.look();
+            replica.later();
+            theOne();
             replica.watch.notifyCame();
             replica.tick();
             replica.later();
-            assertThat(sweeps()).extracting(SweepRow::reason).first().isEqualTo("WuKongIM told of no message for a while");
+            assertThat(sweeps())
+                    .extracting(SweepRow::reason)
+                    .first()
+                    .isEqualTo("WuKongIM told of no message for a while");
+        }
+    }
+
+    @Test
+    void whatCameToAnotherReplicaIsNoSilence() throws Exception {
+        try (Replica replica = new Replica();
+                Replica other = new Replica()) {
+            replica.missed = true;
+            replica.clock.advance(Duration.ofSeconds(100));
+            other.watch.notifyCame();
+            other.tick();
+            replica.tick();
+            replica.look();
+            assertThat(replica.looks).hasValue(0);
         }
     }
 

@@ -7,123 +7,93 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/**
- * The promise: messages that WuKongIM took in and told of none are noticed, and a system that is quiet, or has only messages
- * that are never told, does not make it cry again and again.
- */
+/** The promise: a silence is looked into, ever more rarely while it is only quiet, and a sweep is wanted once an hour at most. */
 class SilenceTest {
 
     private final SettableClock clock = new SettableClock();
     private final Silence silence = new Silence(clock);
 
-    private void advance(Duration time) {
-        clock.advance(time);
-    }
-
-    private void came() {
-        silence.came(clock.instant());
-    }
-
-    /** Many messages and a long time. */
-    private boolean suspiciousAfterMany() {
-        silence.counted(50);
-        advance(Duration.ofSeconds(70));
-        silence.counted(50);
-        return silence.suspicious();
+    private int looksInADay(boolean missed) {
+        int looks = 0;
+        for (int minute = 0; minute < 60 * 24; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            if (silence.due()) {
+                silence.looked(missed);
+                looks++;
+            }
+        }
+        return looks;
     }
 
     @Test
-    void manyMessagesForALongTimeAreSuspicious() {
+    void aMinuteOfItIsLookedInto() {
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(silence.due()).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(silence.due()).isTrue();
+    }
+
+    @Test
+    void whileEventsComeThereIsNone() {
+        for (int second = 0; second < 600; second += 50) {
+            clock.advance(Duration.ofSeconds(50));
+            assertThat(silence.due()).isFalse();
+            silence.came(clock.instant());
+        }
+    }
+
+    @Test
+    void itIsLookedIntoEverMoreRarelyWhileItIsOnlyQuiet() {
+        // After 1, 2, 4 … 32 and then every 60 minutes.
+        assertThat(looksInADay(false)).isBetween(28, 30);
+    }
+
+    @Test
+    void itWantsASweepOnceAnHourWhileSomethingIsMissed() {
+        assertThat(looksInADay(true)).isBetween(22, 24);
+    }
+
+    @Test
+    void whatWasMissedIsAnOutageSinceTheLastEvent() {
         Instant begin = clock.instant();
-        assertThat(suspiciousAfterMany()).isTrue();
-        Trouble.Outage outage = silence.fire(false);
-        assertThat(outage.reason()).isEqualTo("WuKongIM took in 100 messages and told of none for 70 s");
+        clock.advance(Duration.ofSeconds(70));
+        Trouble.Outage outage = silence.looked(true).orElseThrow();
+        assertThat(outage.reason()).isEqualTo("WuKongIM has messages, and told of none for 70 s");
         assertThat(outage.begin()).isEqualTo(begin);
         assertThat(outage.everyGatewaySeesIt()).isTrue();
+        assertThat(silence.looked(false)).isEmpty();
     }
 
     @Test
-    void fewMessagesAreNot() {
-        advance(Duration.ofHours(5));
-        silence.counted(19);
-        assertThat(silence.suspicious()).isFalse();
-    }
-
-    @Test
-    void aShortTimeIsNot() {
-        advance(Duration.ofSeconds(59));
-        silence.counted(1000);
-        assertThat(silence.suspicious()).isFalse();
-    }
-
-    @Test
-    void neitherIsAnythingWhileEventsCome() {
-        for (int minute = 0; minute < 60; minute++) {
-            advance(Duration.ofMinutes(1));
-            came();
-            silence.counted(1000);
-            assertThat(silence.suspicious()).isFalse();
-        }
-    }
-
-    @Test
-    void whatWasCountedTogetherWithWhatCameIsForgotten() {
-        advance(Duration.ofMinutes(5));
-        came();
-        silence.counted(1000);
-        advance(Duration.ofMinutes(5));
-        silence.counted(10);
-        assertThat(silence.suspicious()).isFalse();
-    }
-
-    @Test
-    void itCriesEverMoreRarelyWhileNothingIsFound() {
-        assertThat(suspiciousAfterMany()).isTrue();
-        silence.fire(false);
-        int cries = 0;
-        for (int minute = 0; minute < 60 * 24 * 7; minute++) {
-            advance(Duration.ofMinutes(1));
-            silence.counted(1000);
-            if (silence.suspicious()) {
-                silence.fire(false);
-                cries++;
-            }
-        }
-        // After 1, 2, 4, 8, 16 and then every 24 hours.
-        assertThat(cries).isBetween(5, 11);
-    }
-
-    @Test
-    void itCriesEveryHourWhileThereIsSomethingToFind() {
-        assertThat(suspiciousAfterMany()).isTrue();
-        silence.fire(false);
-        int cries = 0;
-        for (int minute = 0; minute < 60 * 24; minute++) {
-            advance(Duration.ofMinutes(1));
-            silence.counted(1000);
-            if (silence.suspicious()) {
-                silence.fire(true);
-                cries++;
-            }
-        }
-        assertThat(cries).isBetween(22, 24);
-    }
-
-    @Test
-    void theEndOfASilenceIsToldOnceIfItWasSuspicious() {
+    void itsEndIsToldOnceIfSomethingWasMissed() {
         Instant begin = clock.instant();
-        assertThat(suspiciousAfterMany()).isTrue();
-        silence.fire(false);
-        advance(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(70));
+        silence.looked(true);
+        clock.advance(Duration.ofSeconds(30));
         assertThat(silence.came(clock.instant())).contains(begin);
-        advance(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(silence.came(clock.instant())).isEmpty();
+        clock.advance(Duration.ofSeconds(70));
+        silence.looked(false);
         assertThat(silence.came(clock.instant())).isEmpty();
     }
 
     @Test
+    void eventsThatComeAgainDoNotBringTheNextSweepForward() {
+        clock.advance(Duration.ofSeconds(70));
+        silence.looked(true);
+        clock.advance(Duration.ofSeconds(30));
+        silence.came(clock.instant());
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(silence.due()).isFalse();
+        clock.advance(Duration.ofMinutes(30));
+        assertThat(silence.due()).isTrue();
+    }
+
+    @Test
     void anAgeThatIsInexactIsNoNewEvent() {
-        assertThat(suspiciousAfterMany()).isTrue();
-        silence.fire(false);
+        clock.advance(Duration.ofSeconds(70));
+        silence.looked(true);
         assertThat(silence.came(clock.instant().minus(Duration.ofSeconds(70)).plusMillis(300)))
                 .isEmpty();
     }

@@ -95,9 +95,37 @@ class SweepAimTest {
 
     @Test
     void oneChannelFromAndTo() {
+        fixture.ledger.know(GROUP, 20);
+        fixture.log.has(GROUP, 20);
         done(new SweepOrder.OneChannel(GROUP, OptionalLong.of(3), OptionalLong.of(9)));
         assertThat(fixture.ledger.asked).containsExactly(asked(GROUP, 3, 9, GapReason.ASKED));
-        assertThat(fixture.log.asked).isEmpty();
+        assertThat(fixture.ledger.told).isEmpty();
+    }
+
+    @Test
+    void oneChannelToANumberThatUpstreamDoesNotHaveYet() {
+        fixture.log.has(GROUP, 7);
+        done(new SweepOrder.OneChannel(GROUP, OptionalLong.of(3), OptionalLong.of(9)));
+        assertThat(fixture.ledger.asked).containsExactly(asked(GROUP, 3, 7, GapReason.ASKED));
+    }
+
+    @Test
+    void oneChannelFromAndToWhereUpstreamDoesNotTellItsNewest() {
+        SweepRow row = done(new SweepOrder.OneChannel(GROUP, OptionalLong.of(3), OptionalLong.of(9)));
+        assertThat(fixture.ledger.asked).containsExactly(asked(GROUP, 3, 9, GapReason.ASKED));
+        assertThat(row.unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void whatUpstreamHasBeyondWhatIsKnownIsNotedFirst() {
+        fixture.ledger.know(GROUP, 20);
+        fixture.log.has(GROUP, 25).has(OTHER, 40);
+        done(new SweepOrder.History(List.of(OTHER)));
+        done(new SweepOrder.Since(SINCE));
+        assertThat(fixture.ledger.told)
+                .contains(
+                        new FakeLedger.Told(OTHER, 40, OptionalLong.empty()),
+                        new FakeLedger.Told(GROUP, 25, OptionalLong.empty()));
     }
 
     @Test
@@ -110,6 +138,7 @@ class SweepAimTest {
 
     @Test
     void oneChannelFromBehindItsNewestNumberIsNothing() {
+        fixture.ledger.know(GROUP, 25);
         fixture.log.has(GROUP, 25);
         assertThat(done(new SweepOrder.OneChannel(GROUP, OptionalLong.of(26), OptionalLong.empty()))
                         .behind())

@@ -29,6 +29,7 @@ final class SweepFixture implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final SweepTable table;
     final OwnSweeps own;
+    final PacedLog paced;
     private final Vertx vertx = Vertx.vertx();
     private final Database database;
     private final SweepRunner runner;
@@ -42,8 +43,8 @@ final class SweepFixture implements AutoCloseable {
         this.log = log;
         table = new SweepTable(database);
         own = new OwnSweeps(database);
-        runner = new SweepRunner(
-                vertx, settings(), database, ledger, log, this::readers, unpaced(), new SweepMetrics(registry));
+        paced = new PacedLog(log, unpaced(), this::readers);
+        runner = new SweepRunner(vertx, settings(), database, ledger, paced, new SweepMetrics(registry));
     }
 
     /** One that does not walk yet. */
