@@ -50,9 +50,7 @@ final class GivenChannels {
                 return reading.run(
                         node, given.channel(), lastSeq, Math.max(1, given.from().orElse(1)), given.to());
             }
-            return known.isPresent()
-                    ? aim.known(node, known.get())
-                    : aim.found(node, given.channel(), 0);
+            return known.isPresent() ? aim.known(node, known.get()) : aim.found(node, given.channel(), 0);
         });
     }
 }

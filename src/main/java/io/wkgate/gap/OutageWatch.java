@@ -197,9 +197,8 @@ final class OutageWatch implements Losses {
                 .compose(looked -> leading && parts.silence().due()
                         ? parts.missed()
                                 .get()
-                                .onSuccess(missed -> parts.silence()
-                                        .looked(missed)
-                                        .ifPresent(parts.trouble()::add))
+                                .onSuccess(
+                                        missed -> parts.silence().looked(missed).ifPresent(parts.trouble()::add))
                                 .<Void>mapEmpty()
                         : Future.succeededFuture());
     }
@@ -213,12 +212,16 @@ final class OutageWatch implements Losses {
         Duration shortTime = first ? SHORT_STOP : SHORT_PAUSE;
         String reason = first ? "no gateway was running" : "the database was away, or no gateway had time";
         first = false;
-        before.beat().filter(ago -> ago.compareTo(shortTime) > 0).ifPresent(ago -> parts.trouble()
-                .add(new Trouble.Outage(reason + " for " + ago.toSeconds() + " s", now.minus(ago), now, false)));
+        before.beat()
+                .filter(ago -> ago.compareTo(shortTime) > 0)
+                .ifPresent(ago -> parts.trouble()
+                        .add(new Trouble.Outage(
+                                reason + " for " + ago.toSeconds() + " s", now.minus(ago), now, false)));
     }
 
     private Future<Void> over() {
-        boolean upstreamAway = parts.nodes().configured() && parts.nodes().answering().isEmpty();
+        boolean upstreamAway =
+                parts.nodes().configured() && parts.nodes().answering().isEmpty();
         if (upstreamAway || parts.databaseAway().get().isPresent()) {
             return Future.succeededFuture();
         }
@@ -239,12 +242,12 @@ final class OutageWatch implements Losses {
     private Future<Void> add(Trouble.Outage outage) {
         Instant now = clock.instant();
         return parts.sweeps()
-                .outage(
-                        outage.reason(),
-                        Duration.between(outage.begin(), now),
-                        Duration.between(outage.end(), now))
+                .outage(outage.reason(), Duration.between(outage.begin(), now), Duration.between(outage.end(), now))
                 .onSuccess(added -> added.ifPresent(id -> {
-                    LOG.info("channels are compared with WuKongIM after an outage, by sweep {}: {}", id, outage.reason());
+                    LOG.info(
+                            "channels are compared with WuKongIM after an outage, by sweep {}: {}",
+                            id,
+                            outage.reason());
                     parts.added().run();
                 }))
                 .mapEmpty();

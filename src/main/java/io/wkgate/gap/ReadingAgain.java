@@ -48,8 +48,8 @@ final class ReadingAgain {
                 ? comparison.compare(node, channel, newest)
                 : Future.succeededFuture(Compared.SAME);
         long last = Math.min(to.orElse(newest.seq()), newest.seq());
-        return compared.compose(was ->
-                ask(channel, from, last).map(asked -> asked ? SweepTally.BEHIND : SweepTally.of(was)));
+        return compared.compose(
+                was -> ask(channel, from, last).map(asked -> asked ? SweepTally.BEHIND : SweepTally.of(was)));
     }
 
     /** @return whether there was anything to open */

@@ -63,8 +63,6 @@ final class RecentChannels {
                 .compose(newest -> newest instanceof Newest.Known known && known.seq() > recent.lastSeq()
                         ? ledger.newest(recent.channel(), known.seq(), known.messageId(), OptionalLong.empty())
                         : Future.succeededFuture(Compared.SAME))
-                .compose(compared -> compared == Compared.BEHIND
-                        ? Future.succeededFuture(true)
-                        : miss(node, channels));
+                .compose(compared -> compared == Compared.BEHIND ? Future.succeededFuture(true) : miss(node, channels));
     }
 }

@@ -69,7 +69,7 @@ final class Silence {
         fired = true;
         quietUntil = now.plus(LONGEST_WAIT);
         long seconds = Duration.between(cameAt, now).toSeconds();
-        return Optional.of(new Trouble.Outage(
-                "WuKongIM has messages, and told of none for " + seconds + " s", cameAt, now, true));
+        return Optional.of(
+                new Trouble.Outage("WuKongIM has messages, and told of none for " + seconds + " s", cameAt, now, true));
     }
 }

@@ -24,12 +24,7 @@ final class SinceAim implements SweepAim {
     public Future<SweepTally> found(KnownNode node, ChannelKey channel, long newestSeq) {
         return newestSeq > 0
                 ? reading.run(
-                        node,
-                        channel,
-                        0,
-                        1,
-                        OptionalLong.empty(),
-                        new Newest.Known(newestSeq, OptionalLong.empty()))
+                        node, channel, 0, 1, OptionalLong.empty(), new Newest.Known(newestSeq, OptionalLong.empty()))
                 : reading.run(node, channel, 0, 1, OptionalLong.empty());
     }
 }

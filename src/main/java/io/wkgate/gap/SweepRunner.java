@@ -37,14 +37,7 @@ final class SweepRunner {
             SweepMetrics metrics) {
         context = ((VertxInternal) vertx).createEventLoopContext();
         queue = new SweepQueue(database, settings.lease());
-        round = new SweepRound(
-                settings,
-                queue,
-                new SweepTable(database),
-                ledger,
-                log,
-                metrics,
-                () -> stopped);
+        round = new SweepRound(settings, queue, new SweepTable(database), ledger, log, metrics, () -> stopped);
         renewMillis = Math.max(1, settings.lease().toMillis() / 3);
     }
 

@@ -50,8 +50,9 @@ final class SweepWalk {
     Future<SweepPage> page(KnownNode node, SweepPlace place) {
         return switch (place.part()) {
             case GIVEN -> Future.succeededFuture(given.page(place.behind()));
-            case KNOWN -> ledger.page(SweepPlace.channel(place.behind()), activeSince, PAGE)
-                    .map(this::known);
+            case KNOWN ->
+                ledger.page(SweepPlace.channel(place.behind()), activeSince, PAGE)
+                        .map(this::known);
             case LISTED -> discovery.listed(node, place.behind());
             case USERS -> discovery.users(node, place.behind());
         };
@@ -61,8 +62,8 @@ final class SweepWalk {
         return new SweepPage(
                 page.stream()
                         .map(channel -> new SweepTask(
-                                SweepPlace.name(channel.channel()), node -> aim.known(node, channel)
-                                        .onSuccess(done -> discovery.met(channel.channel()))))
+                                SweepPlace.name(channel.channel()),
+                                node -> aim.known(node, channel).onSuccess(done -> discovery.met(channel.channel()))))
                         .toList(),
                 ChannelDiscovery.nextAfter(page, PAGE));
     }

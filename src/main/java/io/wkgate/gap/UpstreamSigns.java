@@ -53,7 +53,8 @@ final class UpstreamSigns implements NodeListener {
             }
             if (before.known().isPresent()
                     && after.known().isPresent()
-                    && !version(before.known().get()).equals(version(after.known().get()))) {
+                    && !version(before.known().get())
+                            .equals(version(after.known().get()))) {
                 wrong("WuKongIM " + node + " became another version", now, now);
             }
         }
@@ -87,8 +88,7 @@ final class UpstreamSigns implements NodeListener {
 
     private static boolean restarted(Vitals before, Vitals now) {
         if (before.startedAt().isPresent() && now.startedAt().isPresent()) {
-            return now.startedAt().get()
-                    .isAfter(before.startedAt().get().plus(INEXACT));
+            return now.startedAt().get().isAfter(before.startedAt().get().plus(INEXACT));
         }
         return before.messages().isPresent()
                 && now.messages().isPresent()

@@ -20,8 +20,8 @@ final class FakeLedger implements SweepLedger {
 
     record Asked(ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor) {}
 
-    final Map<ChannelKey, KnownChannel> known = new ConcurrentSkipListMap<>(
-            Comparator.comparing(ChannelKey::id).thenComparingInt(ChannelKey::type));
+    final Map<ChannelKey, KnownChannel> known =
+            new ConcurrentSkipListMap<>(Comparator.comparing(ChannelKey::id).thenComparingInt(ChannelKey::type));
     final List<Told> told = new CopyOnWriteArrayList<>();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
 

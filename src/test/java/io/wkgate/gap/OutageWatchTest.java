@@ -168,7 +168,8 @@ class OutageWatchTest {
             SweepRow row = theOne();
             assertThat(row.kind()).isEqualTo(SweepKind.OUTAGE);
             assertThat(row.reason()).isEqualTo("not committed in time");
-            assertThat(Duration.between(row.since().orElseThrow(), row.askedAt()).toSeconds())
+            assertThat(Duration.between(row.since().orElseThrow(), row.askedAt())
+                            .toSeconds())
                     .isBetween(38L, 40L);
             assertThat(replica.added).hasValue(1);
             replica.later();
@@ -226,7 +227,8 @@ class OutageWatchTest {
             replica.later();
             SweepRow row = theOne();
             assertThat(row.reason()).startsWith("no gateway was running for 9");
-            assertThat(Duration.between(row.since().orElseThrow(), row.askedAt()).toSeconds())
+            assertThat(Duration.between(row.since().orElseThrow(), row.askedAt())
+                            .toSeconds())
                     .isBetween(95L, 110L);
         }
     }

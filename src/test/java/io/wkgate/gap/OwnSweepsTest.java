@@ -92,7 +92,8 @@ class OwnSweepsTest {
                 all.add((replica % 2 == 0 ? fixture : other)
                         .own.outage("a test", Duration.ofSeconds(60), Duration.ofSeconds(10)));
             }
-            assertThat(all.stream().map(fixture::await).filter(Optional::isPresent)).hasSize(1);
+            assertThat(all.stream().map(fixture::await).filter(Optional::isPresent))
+                    .hasSize(1);
         }
     }
 

@@ -67,7 +67,8 @@ class SweepTableTest {
 
     @Test
     void theNewestComeFirstAndAPageLaterTheOthers() {
-        List<Long> ids = List.of(fixture.add(SweepKind.KNOWN), fixture.add(SweepKind.KNOWN), fixture.add(SweepKind.KNOWN));
+        List<Long> ids =
+                List.of(fixture.add(SweepKind.KNOWN), fixture.add(SweepKind.KNOWN), fixture.add(SweepKind.KNOWN));
         assertThat(fixture.await(fixture.table.list(OptionalLong.empty(), 2)))
                 .extracting(SweepRow::id)
                 .containsExactly(ids.get(2), ids.get(1));

@@ -85,8 +85,8 @@ class SweepWalkTest {
         assertThat(fixture.ledger.told)
                 .contains(new FakeLedger.Told(channel(3), 12, OptionalLong.empty()))
                 .hasSize(CHANNELS - 1);
-        await().untilAsserted(() -> assertThat(fixture.metric("wkgate.gap.sweeps", SweepKind.KNOWN))
-                .isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(fixture.metric("wkgate.gap.sweeps", SweepKind.KNOWN)).isEqualTo(1));
         assertThat(fixture.metric("wkgate.gap.sweep.behind", SweepKind.KNOWN)).isEqualTo(2);
     }
 
@@ -177,9 +177,14 @@ class SweepWalkTest {
             SweepRow row = fixture.ended(id);
             assertThat(row.walked()).isEqualTo(CHANNELS);
             assertThat(row.unknown()).isZero();
-            await().untilAsserted(() -> assertThat(lines.lines()).anyMatch(line -> line.contains("is done: 1000 channels walked")));
-            assertThat(lines.lines()).filteredOn(line -> line.contains("waits: no connection")).hasSize(1);
-            assertThat(lines.lines()).filteredOn(line -> line.contains("sweeps go on")).hasSize(1);
+            await().untilAsserted(() ->
+                    assertThat(lines.lines()).anyMatch(line -> line.contains("is done: 1000 channels walked")));
+            assertThat(lines.lines())
+                    .filteredOn(line -> line.contains("waits: no connection"))
+                    .hasSize(1);
+            assertThat(lines.lines())
+                    .filteredOn(line -> line.contains("sweeps go on"))
+                    .hasSize(1);
         }
     }
 
