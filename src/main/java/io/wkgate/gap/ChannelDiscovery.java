@@ -53,8 +53,8 @@ final class ChannelDiscovery {
                 .map(page -> new SweepPage(
                         page.channels().stream()
                                 .filter(this::isNew)
-                                .map(channel -> new SweepTask(
-                                        SweepPlace.name(channel.channel()), at -> lookAt(at, channel)))
+                                .map(channel ->
+                                        new SweepTask(SweepPlace.name(channel.channel()), at -> lookAt(at, channel)))
                                 .toList(),
                         page.next()));
     }

@@ -28,7 +28,8 @@ final class CompareAim implements SweepAim {
     @Override
     public Future<SweepTally> found(KnownNode node, ChannelKey channel, long newestSeq) {
         return newestSeq > 0
-                ? compare(node, channel, new Newest.Known(newestSeq, OptionalLong.empty())).map(SweepTally::of)
+                ? compare(node, channel, new Newest.Known(newestSeq, OptionalLong.empty()))
+                        .map(SweepTally::of)
                 : log.newest(node, channel, 0).compose(newest -> told(node, channel, newest));
     }
 
@@ -44,10 +45,10 @@ final class CompareAim implements SweepAim {
 
     Future<Compared> compare(KnownNode node, ChannelKey channel, Newest.Known newest) {
         return ledger.newest(channel, newest.seq(), newest.messageId(), sweep)
-                .compose(compared -> compared == Compared.LOWER
-                                && newest.messageId().isEmpty()
-                        ? identified(node, channel, newest.seq())
-                        : Future.succeededFuture(compared));
+                .compose(compared ->
+                        compared == Compared.LOWER && newest.messageId().isEmpty()
+                                ? identified(node, channel, newest.seq())
+                                : Future.succeededFuture(compared));
     }
 
     /** Only the message's id, which holds its time, tells a channel that began anew from an answer that is out of date. */

@@ -2,46 +2,27 @@ package io.wkgate.gap;
 
 import io.vertx.core.Future;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.event.SeqRun;
 import io.wkgate.upstream.KnownNode;
-import io.wkgate.upstream.Newest;
-import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Has a channel's past pulled. */
+/** Has a channel's past pulled: what was before its first known number, and of one that is not known all of it. */
 final class HistoryAim implements SweepAim {
 
-    private final PacedLog log;
-    private final SweepLedger ledger;
-    private final OptionalLong sweep;
+    private final ReadingAgain reading;
+    private final SinceAim all;
 
-    HistoryAim(PacedLog log, SweepLedger ledger, long sweep) {
-        this.log = log;
-        this.ledger = ledger;
-        this.sweep = OptionalLong.of(sweep);
+    HistoryAim(ReadingAgain reading) {
+        this.reading = reading;
+        all = new SinceAim(reading);
     }
 
     @Override
     public Future<SweepTally> known(KnownNode node, KnownChannel channel) {
-        return ask(channel.channel(), channel.firstSeq() - 1);
+        return reading.ask(channel.channel(), 1, channel.firstSeq() - 1)
+                .map(asked -> asked ? SweepTally.BEHIND : SweepTally.SAME);
     }
 
     @Override
     public Future<SweepTally> found(KnownNode node, ChannelKey channel, long newestSeq) {
-        if (newestSeq > 0) {
-            return ask(channel, newestSeq);
-        }
-        return log.newest(node, channel, 0)
-                .compose(newest -> newest instanceof Newest.Known known
-                        ? ask(channel, known.seq())
-                        : Future.succeededFuture(SweepTally.UNKNOWN));
-    }
-
-    private Future<SweepTally> ask(ChannelKey channel, long last) {
-        if (last < 1) {
-            return Future.succeededFuture(SweepTally.SAME);
-        }
-        return ledger.ask(channel, new SeqRun(1, last), GapReason.HISTORY, Optional.empty(), sweep)
-                .map(gaps -> gaps > 0 ? SweepTally.BEHIND : SweepTally.SAME);
+        return all.found(node, channel, newestSeq);
     }
 }

@@ -63,6 +63,7 @@ final class OutageWatch implements Losses {
      * What it works with.
      *
      * @param databaseAway why the database counts as away
+     * @param missed whether upstream has what it told nobody of
      * @param leads whether this replica sees to what every replica knows of
      * @param added told when a sweep was added
      */
@@ -74,6 +75,7 @@ final class OutageWatch implements Losses {
             Supplier<Optional<String>> databaseAway,
             UpstreamNodes nodes,
             UpstreamSigns signs,
+            Supplier<Future<Boolean>> missed,
             Supplier<Future<Boolean>> leads,
             Runnable added) {}
 
@@ -90,12 +92,13 @@ final class OutageWatch implements Losses {
             Leases leases,
             UpstreamLog log,
             UpstreamWatch upstreamWatch,
+            RecentChannels recent,
             Runnable added) {
         Trouble trouble = new Trouble();
         Silence silence = new Silence(clock);
         OwnSweeps sweeps = new OwnSweeps(database);
         UpstreamNodes nodes = UpstreamNodes.of(upstreamWatch);
-        UpstreamSigns signs = new UpstreamSigns(clock, log, nodes, sweeps, trouble, silence);
+        UpstreamSigns signs = new UpstreamSigns(clock, log, nodes, trouble);
         upstreamWatch.listen(signs);
         return new OutageWatch(
                 vertx,
@@ -109,6 +112,7 @@ final class OutageWatch implements Losses {
                         databaseWatch::away,
                         nodes,
                         signs,
+                        recent::missSomething,
                         () -> leases.takeOrKeep("outages", LEAD),
                         added));
     }
@@ -181,9 +185,22 @@ final class OutageWatch implements Losses {
     private Future<Void> rarely() {
         // A node that hangs must not hold up the pulse.
         if (looking.compareAndSet(false, true)) {
-            parts.signs().look().onComplete(done -> looking.set(false));
+            look().onComplete(done -> looking.set(false));
         }
         return parts.leads().get().onSuccess(it -> leading = it).mapEmpty();
+    }
+
+    /** Asks upstream's nodes how they fare, and after a long silence whether they have what they told nobody of. */
+    Future<Void> look() {
+        return parts.signs()
+                .look()
+                .compose(looked -> leading && parts.silence().due()
+                        ? parts.missed()
+                                .get()
+                                .onSuccess(
+                                        missed -> parts.silence().looked(missed).ifPresent(parts.trouble()::add))
+                                .<Void>mapEmpty()
+                        : Future.succeededFuture());
     }
 
     private void beaten(Pulse.Before before) {
@@ -195,12 +212,16 @@ final class OutageWatch implements Losses {
         Duration shortTime = first ? SHORT_STOP : SHORT_PAUSE;
         String reason = first ? "no gateway was running" : "the database was away, or no gateway had time";
         first = false;
-        before.beat().filter(ago -> ago.compareTo(shortTime) > 0).ifPresent(ago -> parts.trouble()
-                .add(new Trouble.Outage(reason + " for " + ago.toSeconds() + " s", now.minus(ago), now, false)));
+        before.beat()
+                .filter(ago -> ago.compareTo(shortTime) > 0)
+                .ifPresent(ago -> parts.trouble()
+                        .add(new Trouble.Outage(
+                                reason + " for " + ago.toSeconds() + " s", now.minus(ago), now, false)));
     }
 
     private Future<Void> over() {
-        boolean upstreamAway = parts.nodes().configured() && parts.nodes().answering().isEmpty();
+        boolean upstreamAway =
+                parts.nodes().configured() && parts.nodes().answering().isEmpty();
         if (upstreamAway || parts.databaseAway().get().isPresent()) {
             return Future.succeededFuture();
         }
@@ -221,12 +242,12 @@ final class OutageWatch implements Losses {
     private Future<Void> add(Trouble.Outage outage) {
         Instant now = clock.instant();
         return parts.sweeps()
-                .outage(
-                        outage.reason(),
-                        Duration.between(outage.begin(), now),
-                        Duration.between(outage.end(), now))
+                .outage(outage.reason(), Duration.between(outage.begin(), now), Duration.between(outage.end(), now))
                 .onSuccess(added -> added.ifPresent(id -> {
-                    LOG.info("channels are compared with WuKongIM after an outage, by sweep {}: {}", id, outage.reason());
+                    LOG.info(
+                            "channels are compared with WuKongIM after an outage, by sweep {}: {}",
+                            id,
+                            outage.reason());
                     parts.added().run();
                 }))
                 .mapEmpty();

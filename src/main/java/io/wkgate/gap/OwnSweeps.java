@@ -28,12 +28,6 @@ final class OwnSweeps {
         this.database = database;
     }
 
-    /** The last one of the kind, whatever became of it. */
-    Future<Optional<SweepRow>> latest(SweepKind kind) {
-        return database.execute("SELECT " + SweepColumns.ALL + LATEST, Tuple.of(kind.column()))
-                .map(rows -> SweepTable.read(rows).stream().findFirst());
-    }
-
     /**
      * Adds one for an outage, unless one is there that has not begun, or began when the outage was over.
      *
@@ -66,7 +60,8 @@ final class OwnSweeps {
      */
     Future<Optional<Long>> daily(Duration every) {
         return database.execute(
-                        "SELECT id, state <> " + SweepState.OPEN.column() + " AND asked_at <= " + AGO + " AS due" + LATEST,
+                        "SELECT id, state <> " + SweepState.OPEN.column() + " AND asked_at <= " + AGO + " AS due"
+                                + LATEST,
                         Tuple.of(micros(every.negated()), SweepKind.DAILY.column()))
                 .compose(rows -> {
                     for (Row row : rows) {
@@ -74,8 +69,7 @@ final class OwnSweeps {
                                 ? daily(row.getLong("id"), every)
                                 : Future.succeededFuture(Optional.empty());
                     }
-                    return old(every)
-                            .compose(old -> old ? daily(0, every) : Future.succeededFuture(Optional.empty()));
+                    return old(every).compose(old -> old ? daily(0, every) : Future.succeededFuture(Optional.empty()));
                 });
     }
 
@@ -93,13 +87,14 @@ final class OwnSweeps {
 
     private Future<Optional<Long>> add(SweepKind kind, long last, String reason, Optional<Duration> began) {
         return database.execute(
-                        "INSERT INTO wkgate_sweep (kind, turn, reason, since, asked_at, due_at)"
-                                + " VALUES (?, ?, ?, " + AGO + ", UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                        "INSERT INTO wkgate_sweep (kind, turn, reason, since, asked_at, due_at)" + " VALUES (?, ?, ?, "
+                                + AGO + ", UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
                         Tuple.tuple()
                                 .addString(kind.column())
                                 .addString(kind.column() + " after " + last)
                                 .addString(SweepTable.cut(reason))
-                                .addValue(began.map(ago -> micros(ago.negated())).orElse(null)))
+                                .addValue(
+                                        began.map(ago -> micros(ago.negated())).orElse(null)))
                 .map(added -> Optional.of(added.property(MySQLClient.LAST_INSERTED_ID)))
                 .recover(failure -> failure instanceof MySQLException fault && fault.getErrorCode() == DUPLICATE
                         ? Future.succeededFuture(Optional.empty())

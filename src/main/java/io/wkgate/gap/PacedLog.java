@@ -42,8 +42,7 @@ final class PacedLog {
 
     /** @param seq the newest number that is known; 0 where none is */
     Future<Newest> newest(KnownNode node, ChannelKey channel, long seq) {
-        return readers(node, channel, seq)
-                .compose(users -> paced(node, () -> log.newest(node, channel, users)));
+        return readers(node, channel, seq).compose(users -> paced(node, () -> log.newest(node, channel, users)));
     }
 
     /** The newest message, from the newest page of the channel's log; nothing if nobody known may read it. */

@@ -57,7 +57,8 @@ final class Pulse {
 
     private Future<Void> write(boolean came) {
         return database.execute(
-                        "INSERT INTO wkgate_lease (name, expires_at, beat_at, made_at) VALUES ('" + GATEWAY + "', " + NOW
+                        "INSERT INTO wkgate_lease (name, expires_at, beat_at, made_at) VALUES ('" + GATEWAY + "', "
+                                + NOW
                                 + ")" + (came ? ", ('" + NOTIFY + "', " + NOW + ")" : "")
                                 + " ON DUPLICATE KEY UPDATE beat_at = VALUES(beat_at)",
                         Tuple.tuple())

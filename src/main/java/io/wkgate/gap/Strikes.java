@@ -27,7 +27,8 @@ final class Strikes {
     }
 
     private boolean out(String task, UpstreamFailure failure, boolean othersWereAnswered) {
-        boolean asked = !(failure instanceof UpstreamFailure.NotConnected) && !(failure instanceof UpstreamFailure.NotTried);
+        boolean asked =
+                !(failure instanceof UpstreamFailure.NotConnected) && !(failure instanceof UpstreamFailure.NotTried);
         int together = beside.merge(task, asked && othersWereAnswered ? 1 : 0, Integer::sum);
         int ever = all.merge(task, asked ? 1 : 0, Integer::sum);
         return together >= WHILE_OTHERS_ARE_ANSWERED || ever >= ALONE;

@@ -19,6 +19,5 @@ interface SweepLedger {
 
     Future<Compared> newest(ChannelKey channel, long seq, OptionalLong messageId, OptionalLong sweep);
 
-    Future<Integer> ask(
-            ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor, OptionalLong sweep);
+    Future<Integer> ask(ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor, OptionalLong sweep);
 }

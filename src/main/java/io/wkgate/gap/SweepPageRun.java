@@ -56,18 +56,16 @@ final class SweepPageRun {
             return Future.succeededFuture();
         }
         SweepTask task = tasks.get(place);
-        return task.work()
-                .apply(node)
-                .transform(worked -> {
-                    if (worked.succeeded()) {
-                        note(worked.result());
-                    } else if (worked.cause() instanceof UpstreamException away) {
-                        note(task, away);
-                    } else {
-                        return Future.failedFuture(worked.cause());
-                    }
-                    return lane();
-                });
+        return task.work().apply(node).transform(worked -> {
+            if (worked.succeeded()) {
+                note(worked.result());
+            } else if (worked.cause() instanceof UpstreamException away) {
+                note(task, away);
+            } else {
+                return Future.failedFuture(worked.cause());
+            }
+            return lane();
+        });
     }
 
     /** Where the first tasks all failed, the others are spared. */

@@ -57,9 +57,8 @@ final class SweepQueue {
                                 + LATER + " WHERE id = ? AND state = " + SweepState.OPEN.column()
                                 + " AND due_at <= UTC_TIMESTAMP(3)",
                         Tuple.of(UuidBytes.of(token), micros(lease), id))
-                .compose(changed -> changed.rowCount() == 0
-                        ? Future.succeededFuture(Optional.empty())
-                        : read(id, token));
+                .compose(changed ->
+                        changed.rowCount() == 0 ? Future.succeededFuture(Optional.empty()) : read(id, token));
     }
 
     private Future<Optional<SweepClaim>> read(long id, UUID token) {
@@ -87,8 +86,10 @@ final class SweepQueue {
 
     /** Notes a page that is done, and holds the lease for longer. */
     Future<Boolean> progress(SweepClaim claim, SweepPlace place, SweepTally page) {
-        return change(claim, "place = ?, " + COUNTED + ", due_at = " + LATER, counted(Tuple.of(place.column()), page)
-                .addLong(micros(lease)));
+        return change(
+                claim,
+                "place = ?, " + COUNTED + ", due_at = " + LATER,
+                counted(Tuple.of(place.column()), page).addLong(micros(lease)));
     }
 
     /** Nothing is left. */

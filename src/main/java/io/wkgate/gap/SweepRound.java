@@ -31,6 +31,7 @@ final class SweepRound {
     private final Strikes strikes = new Strikes();
     private Duration pause = FIRST_PAUSE;
     private boolean waiting;
+    private long latest;
     private int turn;
 
     /** @param stopped whether it is to give back what it works on */
@@ -54,9 +55,13 @@ final class SweepRound {
     /** @return fails when the database is away; then the lease runs out and somebody goes on */
     Future<Void> run(SweepClaim claim) {
         SweepWalk walk = new SweepWalk(settings, log, ledger, claim.sweep());
-        strikes.forget();
+        if (latest != claim.sweep().id()) {
+            latest = claim.sweep().id();
+            strikes.forget();
+        }
         return walk.expected()
-                .compose(count -> queue.expect(claim, Math.max(count, claim.sweep().expected())))
+                .compose(count ->
+                        queue.expect(claim, Math.max(count, claim.sweep().expected())))
                 .compose(ours -> ours ? on(claim, walk, SweepPlace.of(claim.sweep())) : Future.succeededFuture());
     }
 
@@ -98,8 +103,11 @@ final class SweepRound {
             if (!strikes.out(result)) {
                 return wait(claim, first);
             }
-            LOG.warn("sweep {} goes on without {}: WuKongIM does not answer for it: {}", claim.sweep().id(),
-                    result.failed().keySet(), first);
+            LOG.warn(
+                    "sweep {} goes on without {}: WuKongIM does not answer for it: {}",
+                    claim.sweep().id(),
+                    result.failed().keySet(),
+                    first);
             for (int task = 0; task < result.failed().size(); task++) {
                 tally = tally.plus(SweepTally.UNKNOWN);
             }
@@ -125,9 +133,9 @@ final class SweepRound {
                 return Future.succeededFuture();
             }
             metrics.walked(claim.sweep().kind(), tally);
-            return moreUrgent(claim).compose(other -> other
-                    ? queue.giveBack(claim, Duration.ZERO).mapEmpty()
-                    : on(claim, walk, next.get()));
+            return moreUrgent(claim)
+                    .compose(other ->
+                            other ? queue.giveBack(claim, Duration.ZERO).mapEmpty() : on(claim, walk, next.get()));
         });
     }
 
@@ -135,8 +143,7 @@ final class SweepRound {
         int urgency = claim.sweep().kind().urgency();
         return urgency == 0
                 ? Future.succeededFuture(false)
-                : queue.due()
-                        .map(due -> due.stream().anyMatch(it -> it.kind().urgency() < urgency));
+                : queue.due().map(due -> due.stream().anyMatch(it -> it.kind().urgency() < urgency));
     }
 
     private Future<Void> finished(SweepRow sweep) {
@@ -156,7 +163,11 @@ final class SweepRound {
     private Future<Void> wait(SweepClaim claim, String reason) {
         if (!waiting) {
             waiting = true;
-            LOG.warn("sweep {} ({}) waits: {}", claim.sweep().id(), claim.sweep().kind().column(), reason);
+            LOG.warn(
+                    "sweep {} ({}) waits: {}",
+                    claim.sweep().id(),
+                    claim.sweep().kind().column(),
+                    reason);
         }
         Duration now = pause;
         Duration longest =

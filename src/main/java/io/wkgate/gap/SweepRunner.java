@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.wkgate.config.GapSettings;
 import io.wkgate.store.Database;
-import io.wkgate.upstream.UpstreamLog;
 import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +33,11 @@ final class SweepRunner {
             GapSettings settings,
             Database database,
             SweepLedger ledger,
-            UpstreamLog log,
-            ChannelReaders readers,
-            Pace pace,
+            PacedLog log,
             SweepMetrics metrics) {
         context = ((VertxInternal) vertx).createEventLoopContext();
         queue = new SweepQueue(database, settings.lease());
-        round = new SweepRound(
-                settings,
-                queue,
-                new SweepTable(database),
-                ledger,
-                new PacedLog(log, pace, readers),
-                metrics,
-                () -> stopped);
+        round = new SweepRound(settings, queue, new SweepTable(database), ledger, log, metrics, () -> stopped);
         renewMillis = Math.max(1, settings.lease().toMillis() / 3);
     }
 

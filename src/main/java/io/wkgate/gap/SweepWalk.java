@@ -26,17 +26,19 @@ final class SweepWalk {
         activeSince = sweep.kind() == SweepKind.OUTAGE
                 ? sweep.since().map(begin -> begin.minus(settings.activeFor()))
                 : Optional.empty();
-        aim = aim(log, ledger, sweep);
-        given = new GivenChannels(log, ledger, aim, sweep);
-        discovery = new ChannelDiscovery(log, ledger, aim, activeSince);
-    }
-
-    private static SweepAim aim(PacedLog log, SweepLedger ledger, SweepRow sweep) {
-        return switch (sweep.kind()) {
+        ReadingAgain reading = new ReadingAgain(
+                log,
+                ledger,
+                sweep.kind() == SweepKind.HISTORY ? GapReason.HISTORY : GapReason.ASKED,
+                sweep.since(),
+                sweep.id());
+        aim = switch (sweep.kind()) {
             case OUTAGE, DAILY, KNOWN, CHANNEL -> new CompareAim(log, ledger, sweep.id());
-            case SINCE -> new SinceAim(log, ledger, sweep.since().orElse(Instant.EPOCH), sweep.id());
-            case HISTORY -> new HistoryAim(log, ledger, sweep.id());
+            case SINCE -> new SinceAim(reading);
+            case HISTORY -> new HistoryAim(reading);
         };
+        given = new GivenChannels(ledger, aim, reading, sweep);
+        discovery = new ChannelDiscovery(log, ledger, aim, activeSince);
     }
 
     /** How many channels there are, as far as is known. */
@@ -48,8 +50,9 @@ final class SweepWalk {
     Future<SweepPage> page(KnownNode node, SweepPlace place) {
         return switch (place.part()) {
             case GIVEN -> Future.succeededFuture(given.page(place.behind()));
-            case KNOWN -> ledger.page(SweepPlace.channel(place.behind()), activeSince, PAGE)
-                    .map(this::known);
+            case KNOWN ->
+                ledger.page(SweepPlace.channel(place.behind()), activeSince, PAGE)
+                        .map(this::known);
             case LISTED -> discovery.listed(node, place.behind());
             case USERS -> discovery.users(node, place.behind());
         };
@@ -59,8 +62,8 @@ final class SweepWalk {
         return new SweepPage(
                 page.stream()
                         .map(channel -> new SweepTask(
-                                SweepPlace.name(channel.channel()), node -> aim.known(node, channel)
-                                        .onSuccess(done -> discovery.met(channel.channel()))))
+                                SweepPlace.name(channel.channel()),
+                                node -> aim.known(node, channel).onSuccess(done -> discovery.met(channel.channel()))))
                         .toList(),
                 ChannelDiscovery.nextAfter(page, PAGE));
     }

@@ -36,10 +36,20 @@ final class Sweeps {
             MeterRegistry registry) {
         this.vertx = vertx;
         SweepMetrics metrics = new SweepMetrics(registry);
-        runner = new SweepRunner(vertx, settings, database, ledger, log, readers, pace, metrics);
+        PacedLog paced = new PacedLog(log, pace, readers);
+        runner = new SweepRunner(vertx, settings, database, ledger, paced, metrics);
         housekeeping = new SweepHousekeeping(database, settings.keepRepairedFor(), metrics);
         outages = OutageWatch.of(
-                vertx, clock, settings.grace(), database, databaseWatch, leases, log, upstreamWatch, runner::wake);
+                vertx,
+                clock,
+                settings.grace(),
+                database,
+                databaseWatch,
+                leases,
+                log,
+                upstreamWatch,
+                new RecentChannels(database, ledger, paced),
+                runner::wake);
         daily = new DailySweep(new OwnSweeps(database), settings.compareEvery(), runner::wake);
     }
 

@@ -17,9 +17,7 @@ record SweptChannel(ChannelKey channel, OptionalLong from, OptionalLong to) {
     static JsonArray json(List<SweptChannel> channels) {
         JsonArray all = new JsonArray();
         for (SweptChannel it : channels) {
-            JsonObject one = new JsonObject()
-                    .put("channel_id", it.channel.id())
-                    .put("channel_type", it.channel.type());
+            JsonObject one = new JsonObject().put("channel_id", it.channel.id()).put("channel_type", it.channel.type());
             it.from.ifPresent(number -> one.put("from", number));
             it.to.ifPresent(number -> one.put("to", number));
             all.add(one);

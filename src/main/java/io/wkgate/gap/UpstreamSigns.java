@@ -17,8 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells from upstream's nodes when it may have lost something: one was not reachable, was restarted (v2.2.5 and v3 then
- * forget what they had not delivered), became another version, or takes in messages and tells of none. Every replica sees
- * that by itself. Thread-safe.
+ * forget what they had not delivered) or became another version. Every replica sees that by itself. Thread-safe.
  */
 final class UpstreamSigns implements NodeListener {
 
@@ -28,22 +27,17 @@ final class UpstreamSigns implements NodeListener {
     private final Clock clock;
     private final UpstreamLog log;
     private final UpstreamNodes nodes;
-    private final OwnSweeps sweeps;
     private final Trouble trouble;
-    private final Silence silence;
     private final Map<UpstreamNode, Instant> awaySince = new ConcurrentHashMap<>();
     private final Map<UpstreamNode, LastSeen> seen = new ConcurrentHashMap<>();
 
     private record LastSeen(Instant at, Vitals vitals) {}
 
-    UpstreamSigns(
-            Clock clock, UpstreamLog log, UpstreamNodes nodes, OwnSweeps sweeps, Trouble trouble, Silence silence) {
+    UpstreamSigns(Clock clock, UpstreamLog log, UpstreamNodes nodes, Trouble trouble) {
         this.clock = clock;
         this.log = log;
         this.nodes = nodes;
-        this.sweeps = sweeps;
         this.trouble = trouble;
-        this.silence = silence;
     }
 
     @Override
@@ -59,7 +53,8 @@ final class UpstreamSigns implements NodeListener {
             }
             if (before.known().isPresent()
                     && after.known().isPresent()
-                    && !version(before.known().get()).equals(version(after.known().get()))) {
+                    && !version(before.known().get())
+                            .equals(version(after.known().get()))) {
                 wrong("WuKongIM " + node + " became another version", now, now);
             }
         }
@@ -71,52 +66,29 @@ final class UpstreamSigns implements NodeListener {
 
     /** Asks every node how it has fared; what does not answer is left out. Never fails. */
     Future<Void> look() {
-        Future<Long> sum = Future.succeededFuture(0L);
+        Future<Void> all = Future.succeededFuture();
         for (KnownNode node : nodes.answering()) {
-            sum = sum.compose(before -> log.vitals(node)
-                    .map(vitals -> before + compare(node.node(), vitals))
-                    .otherwise(before));
+            all = all.compose(before -> log.vitals(node)
+                    .onSuccess(vitals -> compare(node.node(), vitals))
+                    .<Void>mapEmpty()
+                    .otherwiseEmpty());
         }
-        return sum.compose(messages -> {
-                    silence.counted(messages);
-                    return silence.suspicious() ? fire() : Future.<Void>succeededFuture();
-                })
-                .otherwiseEmpty();
+        return all;
     }
 
-    /** A silence is told of, unless the last sweep for one is still open. */
-    private Future<Void> fire() {
-        return sweeps.latest(SweepKind.OUTAGE)
-                .onSuccess(last -> {
-                    if (last.isEmpty() || last.get().state() != SweepState.OPEN) {
-                        trouble.add(silence.fire(last.filter(it -> it.behind() > 0).isPresent()));
-                    }
-                })
-                .mapEmpty();
-    }
-
-    /** @return how many messages it took in since it was last asked */
-    private long compare(UpstreamNode node, Vitals vitals) {
+    private void compare(UpstreamNode node, Vitals vitals) {
         Instant now = clock.instant();
         LastSeen before = seen.put(node, new LastSeen(now, vitals));
-        if (before == null) {
-            return 0;
-        }
-        if (restarted(before.vitals(), vitals)) {
+        if (before != null && restarted(before.vitals(), vitals)) {
             Instant started = vitals.startedAt().orElse(now);
             Instant end = started.isBefore(before.at()) || started.isAfter(now) ? now : started;
             wrong("WuKongIM " + node + " was restarted", before.at(), end);
-            return vitals.messages().orElse(0);
         }
-        return vitals.messages().isPresent() && before.vitals().messages().isPresent()
-                ? vitals.messages().getAsLong() - before.vitals().messages().getAsLong()
-                : 0;
     }
 
     private static boolean restarted(Vitals before, Vitals now) {
         if (before.startedAt().isPresent() && now.startedAt().isPresent()) {
-            return now.startedAt().get()
-                    .isAfter(before.startedAt().get().plus(INEXACT));
+            return now.startedAt().get().isAfter(before.startedAt().get().plus(INEXACT));
         }
         return before.messages().isPresent()
                 && now.messages().isPresent()
