@@ -48,9 +48,9 @@ class DeskTest {
     @Test
     void beforeAnythingHappenedThereIsNothing() {
         assertThat(desk.summary().await())
-                .isEqualTo(new GapSummary(
-                        0, 0, Optional.empty(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty()));
-        assertThat(ids(Optional.empty(), Optional.empty(), OptionalLong.empty(), 10)).isEmpty();
+                .isEqualTo(new GapSummary(0, 0, Optional.empty(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty()));
+        assertThat(ids(Optional.empty(), Optional.empty(), OptionalLong.empty(), 10))
+                .isEmpty();
         assertThat(desk.sweeps(OptionalLong.empty(), 10).await()).isEmpty();
         assertThat(desk.gap(1).await()).isEmpty();
         assertThat(desk.sweep(1).await()).isEmpty();
