@@ -36,9 +36,9 @@ final class GapSums {
             + " WHERE state = ? AND id > ? ORDER BY id LIMIT " + PART + ") part";
 
     private static final String REST = "SELECT (SELECT COUNT(*) FROM wkgate_channel FORCE INDEX (seen_at)) AS channels,"
-            + " (SELECT COUNT(*) FROM (SELECT id FROM wkgate_arrival LIMIT " + MOST_ARRIVALS
+            + " (SELECT COUNT(*) FROM (SELECT id FROM wkgate_arrival WHERE unread = 0 LIMIT " + MOST_ARRIVALS
             + ") some) AS arrivals,"
-            + " (SELECT at FROM wkgate_arrival ORDER BY id LIMIT 1) AS oldest,"
+            + " (SELECT at FROM wkgate_arrival WHERE unread = 0 ORDER BY id LIMIT 1) AS oldest,"
             + " (SELECT made_at FROM wkgate_lease WHERE name = 'finder') AS since";
 
     private final Database database;

@@ -1,19 +1,21 @@
 -- Which sequence numbers came, which are missing, and what is done about it.
 
 CREATE TABLE IF NOT EXISTS wkgate_arrival (
-  id      BIGINT      NOT NULL AUTO_INCREMENT,
-  at      DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) COMMENT 'UTC',
-  numbers MEDIUMBLOB  NOT NULL COMMENT 'what one transaction stored: per channel the runs of message_seq, as store.Arrival writes them',
+  id      BIGINT           NOT NULL AUTO_INCREMENT,
+  at      DATETIME(3)      NOT NULL DEFAULT CURRENT_TIMESTAMP(3) COMMENT 'UTC',
+  numbers MEDIUMBLOB       NOT NULL COMMENT 'what one transaction stored: per channel the runs of message_seq, as store.Arrival writes them',
+  unread  TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT '1: the finder could not read it, and has set it aside',
   PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS wkgate_channel (
-  channel_id      VARCHAR(511)     NOT NULL COMMENT 'the channel key',
-  channel_type    TINYINT UNSIGNED NOT NULL,
-  first_seq       BIGINT           NOT NULL COMMENT 'from which number on it is known; what is before is history',
-  last_seq        BIGINT           NOT NULL COMMENT 'every number from first_seq to last_seq is stored or in a gap',
-  last_message_id BIGINT           NOT NULL COMMENT 'the message_id of last_seq; 0 while it is not known',
-  seen_at         DATETIME(3)      NOT NULL COMMENT 'UTC; when a number of it last came, to the minute',
+  channel_id       VARCHAR(511)     NOT NULL COMMENT 'the channel key',
+  channel_type     TINYINT UNSIGNED NOT NULL,
+  first_seq        BIGINT           NOT NULL COMMENT 'from which number on it is known; what is before is history',
+  last_seq         BIGINT           NOT NULL COMMENT 'every number from first_seq to last_seq is stored or in a gap',
+  last_message_id  BIGINT           NOT NULL COMMENT 'the message_id of last_seq; 0 while it is not known',
+  since_message_id BIGINT           NOT NULL DEFAULT 0 COMMENT 'the last message before it began anew, 0 if it never did: numbers of messages up to it do not count',
+  seen_at          DATETIME(3)      NOT NULL COMMENT 'UTC; when a number of it last came, to the minute',
   PRIMARY KEY (channel_id, channel_type),
   KEY seen_at (seen_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -65,8 +65,10 @@ class DeskTest {
         fixture.gap("g3", 1, 7, GapState.UNREADABLE, NONE, 1);
         Sql.run(
                 database,
-                "INSERT INTO wkgate_channel VALUES ('g1', 2, 1, 50, 0, '2026-11-22'), ('g2', 2, 1, 9, 0, '2026-11-22')",
-                "INSERT INTO wkgate_arrival (at, numbers) VALUES ('2026-11-22 09:00:01', ''), ('2026-11-22 09:00:02', '')",
+                "INSERT INTO wkgate_channel (channel_id, channel_type, first_seq, last_seq, last_message_id, seen_at)"
+                        + " VALUES ('g1', 2, 1, 50, 0, '2026-11-22'), ('g2', 2, 1, 9, 0, '2026-11-22')",
+                "INSERT INTO wkgate_arrival (at, numbers, unread) VALUES ('2026-11-22 08:00:00', '', 1),"
+                        + " ('2026-11-22 09:00:01', '', 0), ('2026-11-22 09:00:02', '', 0)",
                 "INSERT INTO wkgate_lease (name, expires_at, beat_at, made_at) VALUES ('finder', '2026-11-22',"
                         + " '2026-11-22', '2026-11-01 08:00:00')");
         assertThat(desk.summary().await())
