@@ -25,8 +25,8 @@ class DocumentationTest {
     private static final Pattern BLOCK = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
-    private static final Pattern SETTING =
-            Pattern.compile("`((?:intake|database|upstream|api|revoke|reading|relay|ops|shutdown|log)\\.[a-z-]+)[`:]");
+    private static final Pattern SETTING = Pattern.compile(
+            "`((?:intake|database|upstream|api|revoke|reading|gap|relay|ops|shutdown|log)\\.[a-z-]+)[`:]");
 
     /** The page that {@code SettingsReferenceTest} holds against the settings themselves. */
     private static final Pattern KNOWN = Pattern.compile("^\\| `([a-z.-]+)` ", Pattern.MULTILINE);

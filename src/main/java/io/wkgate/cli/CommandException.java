@@ -5,7 +5,15 @@ class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     CommandException(String message) {
         super(message);
+        sentence = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

@@ -14,8 +14,9 @@ final class Farewell implements AutoCloseable {
     static Farewell of(String sweep, PrintWriter out) {
         Thread hook = new Thread(() -> {
             out.println();
-            out.println("sweep " + sweep + " goes on without this command: `wkgate gaps sweeps` shows it, `wkgate gaps cancel "
-                    + sweep + "` ends it");
+            out.println("sweep " + sweep
+                    + " goes on without this command: `wkgate gaps sweeps` shows it, `wkgate gaps cancel " + sweep
+                    + "` ends it");
             out.flush();
         });
         Runtime.getRuntime().addShutdownHook(hook);

@@ -58,8 +58,7 @@ final class GapsCommand implements Callable<Integer> {
             @Option(names = "--before", defaultValue = "", description = "Only those with a smaller id.") String before,
             @Option(names = "--json", description = "Answer as the ops listener does.") boolean json) {
         ListQuery query = new ListQuery(limit).with("state", state).with("before", before);
-        JsonObject answer =
-                ops.call("GET", PATH + channel.addTo(query).text());
+        JsonObject answer = ops.call("GET", PATH + channel.addTo(query).text());
         if (json) {
             System.out.println(answer.encodePrettily());
         } else {
@@ -100,7 +99,8 @@ final class GapsCommand implements Callable<Integer> {
 
     @Command(
             name = "sweeps",
-            description = "Walks over channels, the newest first: after outages, daily, and what `wkgate repair` ordered.",
+            description =
+                    "Walks over channels, the newest first: after outages, daily, and what `wkgate repair` ordered.",
             mixinStandardHelpOptions = true)
     int sweeps(
             @Mixin OpsClient ops,

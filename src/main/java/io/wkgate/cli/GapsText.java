@@ -14,8 +14,7 @@ final class GapsText {
                 absent      %d numbers that WuKongIM does not have
                 unreadable  %d numbers that nobody known may read
                 known       %d channels%s
-                arrivals    %s"""
-                .formatted(
+                arrivals    %s""".formatted(
                         open(summary),
                         summary.getLong("repaired_messages"),
                         summary.getLong("absent_numbers"),

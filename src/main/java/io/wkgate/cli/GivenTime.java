@@ -35,8 +35,8 @@ final class GivenTime implements ITypeConverter<Instant> {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "'" + text + "' is not a time such as 2026-11-22T09:35:00Z, nor how long it is ago, such as 90m, 2h or 3d");
+            throw new TypeConversionException("'" + text
+                    + "' is not a time such as 2026-11-22T09:35:00Z, nor how long it is ago, such as 90m, 2h or 3d");
         }
     }
 

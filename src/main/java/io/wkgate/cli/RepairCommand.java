@@ -55,7 +55,8 @@ final class RepairCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = GivenTime.class,
-            description = "Read all known channels again from a time on, such as 2026-11-22T09:35:00Z, or 90m, 2h, 3d ago.")
+            description =
+                    "Read all known channels again from a time on, such as 2026-11-22T09:35:00Z, or 90m, 2h, 3d ago.")
     private @Nullable Instant since;
 
     @Option(names = "--all-known", description = "Compare all known channels with WuKongIM's newest numbers.")
@@ -63,7 +64,8 @@ final class RepairCommand implements Callable<Integer> {
 
     @Option(
             names = "--history",
-            description = "Pull what was before wkgate: of the given channels, or of all that are known or can be listed.")
+            description =
+                    "Pull what was before wkgate: of the given channels, or of all that are known or can be listed.")
     private boolean history;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever looks at the sweeps later.")

@@ -41,8 +41,7 @@ final class SweepText {
                 messages brought back  %10d
                 absent                 %10d
                 unreadable             %10d
-                gaps still open        %10d"""
-                .formatted(
+                gaps still open        %10d""".formatted(
                         sweep.getString("id"),
                         sweep.getString("state"),
                         sweep.getLong("walked"),

@@ -28,22 +28,19 @@ final class GapRows {
 
     /** The newest first. */
     Future<List<GapView>> list(Optional<GapState> state, Optional<ChannelKey> channel, OptionalLong before, int limit) {
-        StringBuilder sql = new StringBuilder(SELECT);
-        sql.append(channel.map(key -> " FORCE INDEX (channel)")
-                .orElse(state.isPresent() ? " FORCE INDEX (listed)" : " FORCE INDEX (PRIMARY)"));
-        Tuple values = Tuple.tuple();
-        sql.append(" WHERE id < ?");
-        values.addLong(before.orElse(Long.MAX_VALUE));
-        channel.ifPresent(key -> {
-            sql.append(" AND channel_id = ? AND channel_type = ?");
-            values.addString(key.id()).addInteger(key.type());
-        });
-        state.ifPresent(wanted -> {
-            sql.append(" AND state = ?");
-            values.addInteger(wanted.ordinal());
-        });
-        sql.append(" ORDER BY id DESC LIMIT ?");
-        return database.execute(sql.toString(), values.addInteger(limit)).map(GapRows::read);
+        Tuple values = Tuple.of(before.orElse(Long.MAX_VALUE));
+        channel.ifPresent(key -> values.addString(key.id()).addInteger(key.type()));
+        state.ifPresent(wanted -> values.addInteger(wanted.ordinal()));
+        return database.execute(page(state.isPresent(), channel.isPresent()), values.addInteger(limit))
+                .map(GapRows::read);
+    }
+
+    /** Parameters: the id, of the channel id and type, the state, how many. */
+    static String page(boolean ofState, boolean ofChannel) {
+        return SELECT + " FORCE INDEX (" + (ofChannel ? "channel" : ofState ? "listed" : "PRIMARY") + ") WHERE id < ?"
+                + (ofChannel ? " AND channel_id = ? AND channel_type = ?" : "")
+                + (ofState ? " AND state = ?" : "")
+                + " ORDER BY id DESC LIMIT ?";
     }
 
     Future<Optional<GapView>> find(long id) {

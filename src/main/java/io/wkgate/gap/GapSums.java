@@ -2,21 +2,22 @@ package io.wkgate.gap;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gaps summed up. Each sum is read from an index that holds all it needs, so that a million absent gaps cost one walk
- * through the index, and none through the rows.
+ * through the index, and none through the rows; in parts, so that no statement outlasts the database's time limit.
  */
 final class GapSums {
 
@@ -26,15 +27,19 @@ final class GapSums {
     private static final String COUNTS = "COUNT(*) AS gaps, CAST(SUM(last_seq - first_seq + 1) AS SIGNED) AS numbers,"
             + " CAST(SUM(repaired) AS SIGNED) AS messages";
 
-    private static final String BY_STATE =
-            "SELECT state, " + COUNTS + ", MIN(found_at) AS oldest FROM wkgate_gap FORCE INDEX (listed) GROUP BY state";
+    /** How many gaps one statement sums up. */
+    static final int PART = 200_000;
 
-    private static final String CHANNELS =
-            "SELECT (SELECT COUNT(*) FROM wkgate_channel FORCE INDEX (seen_at)) AS channels,"
-                    + " (SELECT COUNT(*) FROM (SELECT id FROM wkgate_arrival LIMIT " + MOST_ARRIVALS
-                    + ") some) AS arrivals,"
-                    + " (SELECT at FROM wkgate_arrival ORDER BY id LIMIT 1) AS oldest,"
-                    + " (SELECT made_at FROM wkgate_lease WHERE name = 'finder') AS since";
+    /** Parameters: the state, the id of the last gap of the part before. */
+    static final String OF_STATE = "SELECT " + COUNTS + ", MIN(found_at) AS oldest, MAX(id) AS last FROM"
+            + " (SELECT id, first_seq, last_seq, repaired, found_at FROM wkgate_gap FORCE INDEX (listed)"
+            + " WHERE state = ? AND id > ? ORDER BY id LIMIT " + PART + ") part";
+
+    private static final String REST = "SELECT (SELECT COUNT(*) FROM wkgate_channel FORCE INDEX (seen_at)) AS channels,"
+            + " (SELECT COUNT(*) FROM (SELECT id FROM wkgate_arrival WHERE unread = 0 LIMIT " + MOST_ARRIVALS
+            + ") some) AS arrivals,"
+            + " (SELECT at FROM wkgate_arrival WHERE unread = 0 ORDER BY id LIMIT 1) AS oldest,"
+            + " (SELECT made_at FROM wkgate_lease WHERE name = 'finder') AS since";
 
     private final Database database;
 
@@ -42,29 +47,50 @@ final class GapSums {
         this.database = database;
     }
 
-    /** @param gaps how many there are; numbers and messages of them */
+    /**
+     * Gaps of one state.
+     *
+     * @param gaps how many there are
+     * @param numbers how many those are of
+     * @param messages how many they brought back
+     */
     private record Sum(long gaps, long numbers, long messages, Optional<Instant> oldest) {
 
         static final Sum NONE = new Sum(0, 0, 0, Optional.empty());
+
+        Sum with(Row part) {
+            Optional<Instant> first = Stream.concat(oldest.stream(), GapRows.time(part, "oldest").stream())
+                    .min(Comparator.naturalOrder());
+            return new Sum(
+                    gaps + part.getLong("gaps"),
+                    numbers + part.getLong("numbers"),
+                    messages + part.getLong("messages"),
+                    first);
+        }
     }
 
     Future<GapSummary> summary() {
         // One after the other, so that it never takes more than one of intake's connections.
-        return database.execute(BY_STATE, Tuple.tuple())
-                .compose(states -> database.execute(CHANNELS, Tuple.tuple())
-                        .map(rest -> summary(byState(states), rest.iterator().next())));
+        Map<GapState, Sum> sums = new EnumMap<>(GapState.class);
+        Future<Void> summed = Future.succeededFuture();
+        for (GapState state : GapState.values()) {
+            summed = summed.compose(before -> sum(state, 0, Sum.NONE))
+                    .onSuccess(sum -> sums.put(state, sum))
+                    .mapEmpty();
+        }
+        return summed.compose(before -> database.execute(REST, Tuple.tuple()))
+                .map(rest -> summary(sums, rest.iterator().next()));
     }
 
-    private static Map<GapState, Sum> byState(RowSet<Row> rows) {
-        Map<GapState, Sum> sums = new EnumMap<>(GapState.class);
-        rows.forEach(row -> sums.put(
-                state(row),
-                new Sum(
-                        row.getLong("gaps"),
-                        row.getLong("numbers"),
-                        row.getLong("messages"),
-                        GapRows.time(row, "oldest"))));
-        return sums;
+    private Future<Sum> sum(GapState state, long behind, Sum before) {
+        return database.execute(OF_STATE, Tuple.of(state.ordinal(), behind)).compose(rows -> {
+            Row part = rows.iterator().next();
+            if (part.getLong("gaps") == 0) {
+                return Future.succeededFuture(before);
+            }
+            Sum sum = before.with(part);
+            return part.getLong("gaps") < PART ? Future.succeededFuture(sum) : sum(state, part.getLong("last"), sum);
+        });
     }
 
     private static GapSummary summary(Map<GapState, Sum> sums, Row rest) {
@@ -87,17 +113,18 @@ final class GapSums {
         if (ids.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        String marks = String.join(",", Collections.nCopies(ids.size(), "?"));
-        return database.execute(
-                        "SELECT sweep, state, " + COUNTS + " FROM wkgate_gap FORCE INDEX (sweep) WHERE sweep IN ("
-                                + marks + ") GROUP BY sweep, state",
-                        Tuple.tuple(new ArrayList<>(ids)))
+        return database.execute(bySweep(ids.size()), Tuple.tuple(new ArrayList<>(ids)))
                 .map(rows -> {
                     Map<Long, SweepSums> sums = new HashMap<>();
                     rows.forEach(row ->
                             sums.merge(row.getLong("sweep"), with(SweepSums.NONE, row), (sum, one) -> with(sum, row)));
                     return sums;
                 });
+    }
+
+    static String bySweep(int sweeps) {
+        return "SELECT sweep, state, " + COUNTS + " FROM wkgate_gap FORCE INDEX (sweep) WHERE sweep IN ("
+                + String.join(",", Collections.nCopies(sweeps, "?")) + ") GROUP BY sweep, state";
     }
 
     private static SweepSums with(SweepSums sums, Row row) {

@@ -37,8 +37,9 @@ class FarewellTest {
                 repair.destroyForcibly();
             }
             assertThat(Files.readString(said))
-                    .endsWith("sweep 1 goes on without this command: `wkgate gaps sweeps` shows it, `wkgate gaps cancel 1`"
-                            + " ends it" + System.lineSeparator());
+                    .endsWith(
+                            "sweep 1 goes on without this command: `wkgate gaps sweeps` shows it, `wkgate gaps cancel 1`"
+                                    + " ends it" + System.lineSeparator());
             assertThat(repair.exitValue()).isNotZero();
             assertThat(ops.gaps().sweep(1).await().orElseThrow().state()).isEqualTo("open");
         }

@@ -9,12 +9,12 @@ import io.wkgate.ops.FakeGapDesk;
 import io.wkgate.ops.OpsOnFakeRelay;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import java.nio.file.Path;
 
 /** The promise: from the command line an operator sees what is missing and why, and has it asked for again. */
 @ExtendWith(DatabaseServerExtension.class)
@@ -81,7 +81,9 @@ class GapsCommandTest {
         assertThat(run("gaps", "list", "--state", "shut").error())
                 .startsWith("wkgate: state: not open, repaired, absent or unreadable");
         assertThat(run("gaps", "list", "--channel", "g2").error()).startsWith("wkgate: channel_type: missing");
-        assertThat(new JsonObject(run("gaps", "list", "--json").out()).getJsonObject("summary").getLong("open_gaps"))
+        assertThat(new JsonObject(run("gaps", "list", "--json").out())
+                        .getJsonObject("summary")
+                        .getLong("open_gaps"))
                 .isEqualTo(2);
     }
 

@@ -164,6 +164,15 @@ class RepairCommandTest {
     }
 
     @Test
+    void aGatewayThatIsAwayForAMomentIsWaitedFor() throws Exception {
+        ops.gaps().failLooks(2);
+        CommandRun run = run("--all-known");
+        assertThat(run.code()).isZero();
+        assertThat(run.error().lines()).containsExactly("the database did not answer");
+        assertThat(run.out()).startsWith("sweep 1 is done");
+    }
+
+    @Test
     void whatTheGatewayCannotDoIsToldInASentence() throws Exception {
         ops.gaps().setAway(true);
         assertThat(run("--all-known"))

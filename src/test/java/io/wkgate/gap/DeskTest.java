@@ -48,9 +48,9 @@ class DeskTest {
     @Test
     void beforeAnythingHappenedThereIsNothing() {
         assertThat(desk.summary().await())
-                .isEqualTo(new GapSummary(
-                        0, 0, Optional.empty(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty()));
-        assertThat(ids(Optional.empty(), Optional.empty(), OptionalLong.empty(), 10)).isEmpty();
+                .isEqualTo(new GapSummary(0, 0, Optional.empty(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty()));
+        assertThat(ids(Optional.empty(), Optional.empty(), OptionalLong.empty(), 10))
+                .isEmpty();
         assertThat(desk.sweeps(OptionalLong.empty(), 10).await()).isEmpty();
         assertThat(desk.gap(1).await()).isEmpty();
         assertThat(desk.sweep(1).await()).isEmpty();
@@ -65,8 +65,10 @@ class DeskTest {
         fixture.gap("g3", 1, 7, GapState.UNREADABLE, NONE, 1);
         Sql.run(
                 database,
-                "INSERT INTO wkgate_channel VALUES ('g1', 2, 1, 50, 0, '2026-11-22'), ('g2', 2, 1, 9, 0, '2026-11-22')",
-                "INSERT INTO wkgate_arrival (at, numbers) VALUES ('2026-11-22 09:00:01', ''), ('2026-11-22 09:00:02', '')",
+                "INSERT INTO wkgate_channel (channel_id, channel_type, first_seq, last_seq, last_message_id, seen_at)"
+                        + " VALUES ('g1', 2, 1, 50, 0, '2026-11-22'), ('g2', 2, 1, 9, 0, '2026-11-22')",
+                "INSERT INTO wkgate_arrival (at, numbers, unread) VALUES ('2026-11-22 08:00:00', '', 1),"
+                        + " ('2026-11-22 09:00:01', '', 0), ('2026-11-22 09:00:02', '', 0)",
                 "INSERT INTO wkgate_lease (name, expires_at, beat_at, made_at) VALUES ('finder', '2026-11-22',"
                         + " '2026-11-22', '2026-11-01 08:00:00')");
         assertThat(desk.summary().await())

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gaps and sweeps in memory; a sweep goes on by one step whenever somebody looks at it. */
 public final class FakeGapDesk implements GapDesk {
@@ -34,11 +35,17 @@ public final class FakeGapDesk implements GapDesk {
     private final List<SweepOrder> orders = new CopyOnWriteArrayList<>();
     private final List<String> reasons = Collections.synchronizedList(new ArrayList<>());
     private volatile List<SweepView> steps = List.of();
+    private final AtomicInteger failing = new AtomicInteger();
     private volatile boolean away;
 
     /** From now on, or no more, every call fails. */
     public void setAway(boolean away) {
         this.away = away;
+    }
+
+    /** The next so many looks at a sweep fail. */
+    public void failLooks(int count) {
+        failing.set(count);
     }
 
     /** Makes a gap of five numbers in the group {@code g<id>}. */
@@ -163,6 +170,9 @@ public final class FakeGapDesk implements GapDesk {
 
     @Override
     public Future<Optional<SweepView>> sweep(long id) {
+        if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Future.failedFuture("away for a moment");
+        }
         return answer(look(id));
     }
 

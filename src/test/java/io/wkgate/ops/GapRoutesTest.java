@@ -107,12 +107,14 @@ class GapRoutesTest {
     @Test
     void aPersonChannelIsNamedByItsKeyOrByItsTwoUsers() throws Exception {
         ops.gaps().add(9, GapState.OPEN, new ChannelKey(1, ChannelKey.join("u1", "u2")));
-        for (String named : List.of("channel_id=u1&uid=u2", "channel_id=u2&uid=u1", "channel_id=u2@u1", "channel_id=u2@u1&uid=u1")) {
+        for (String named : List.of(
+                "channel_id=u1&uid=u2", "channel_id=u2&uid=u1", "channel_id=u2@u1", "channel_id=u2@u1&uid=u1")) {
             assertThat(listed("?channel_type=1&" + named)).as(named).containsExactly("9");
         }
         assertThat(json("GET", "/v1/gaps?channel_type=1&channel_id=u1", 400).getString("detail"))
-                .isEqualTo("uid: missing: a person channel is named by its joined id a@b, or by one user's uid as uid and"
-                        + " the other's as channel_id");
+                .isEqualTo(
+                        "uid: missing: a person channel is named by its joined id a@b, or by one user's uid as uid and"
+                                + " the other's as channel_id");
     }
 
     @ParameterizedTest

@@ -60,7 +60,8 @@ class SweepRoutesTest {
     @Test
     void everyKindIsUnderstood() throws Exception {
         ChannelKey group = new ChannelKey(2, "g1");
-        assertThat(ordered(channel(2, "g1").put("kind", "channel").put("from", 1).put("to", 99)))
+        assertThat(ordered(
+                        channel(2, "g1").put("kind", "channel").put("from", 1).put("to", 99)))
                 .isEqualTo(new SweepOrder.OneChannel(group, OptionalLong.of(1), OptionalLong.of(99)));
         assertThat(ordered(channel(2, "g1").put("kind", "channel")))
                 .isEqualTo(new SweepOrder.OneChannel(group, OptionalLong.empty(), OptionalLong.empty()));
@@ -71,14 +72,15 @@ class SweepRoutesTest {
                 .isEqualTo(new SweepOrder.Since(Instant.parse("2026-11-22T10:00:00Z")));
         assertThat(ordered(kind("known"))).isEqualTo(new SweepOrder.AllKnown());
         assertThat(ordered(kind("history"))).isEqualTo(new SweepOrder.History(List.of()));
-        assertThat(ordered(kind("history").put("channels", new JsonArray().add(channel(2, "g1")).add(channel(2, "g1")))))
+        assertThat(ordered(kind("history")
+                        .put("channels", new JsonArray().add(channel(2, "g1")).add(channel(2, "g1")))))
                 .isEqualTo(new SweepOrder.History(List.of(group)));
     }
 
     @Test
     void theAnswerNamesTheSweepAndItsReasonIsKept() throws Exception {
-        HttpResponse<String> answer =
-                ops.call("POST", PATH, kind("known").put("reason", "after the move").encode());
+        HttpResponse<String> answer = ops.call(
+                "POST", PATH, kind("known").put("reason", "after the move").encode());
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.headers().firstValue("Location")).hasValue(PATH + "/1");
         assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("id", "1"));
@@ -123,10 +125,20 @@ class SweepRoutesTest {
 
     @Test
     void whatIsTooLongIsNamed() throws Exception {
-        assertThat(json("POST", PATH, kind("known").put("reason", "x".repeat(501)).encode(), 400)
+        assertThat(json(
+                                "POST",
+                                PATH,
+                                kind("known").put("reason", "x".repeat(501)).encode(),
+                                400)
                         .getString("field"))
                 .isEqualTo("reason");
-        assertThat(json("POST", PATH, channel(2, "x".repeat(512)).put("kind", "channel").encode(), 400)
+        assertThat(json(
+                                "POST",
+                                PATH,
+                                channel(2, "x".repeat(512))
+                                        .put("kind", "channel")
+                                        .encode(),
+                                400)
                         .getString("field"))
                 .isEqualTo("channel_id");
         json("POST", PATH, "x".repeat(2_000_000), 413);
@@ -135,8 +147,7 @@ class SweepRoutesTest {
     @Test
     void withoutAWuKongImThereIsNothingToOrder(ConnectionDetails database) throws Exception {
         try (OpsOnFakeRelay alone = new OpsOnFakeRelay(database, List.of())) {
-            HttpResponse<String> answer =
-                    alone.call("POST", PATH, kind("known").encode());
+            HttpResponse<String> answer = alone.call("POST", PATH, kind("known").encode());
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(new JsonObject(answer.body()).getString("detail"))
                     .isEqualTo("upstream.urls is not set: there is no WuKongIM to ask");
@@ -176,7 +187,8 @@ class SweepRoutesTest {
     void oneIsEndedOnce() throws Exception {
         ordered(kind("known"));
         assertThat(json("POST", PATH + "/1/cancel", "", 200).getString("state")).isEqualTo("cancelled");
-        assertThat(json("POST", PATH + "/1/cancel", "", 409).getString("detail")).isEqualTo("it is cancelled already");
+        assertThat(json("POST", PATH + "/1/cancel", "", 409).getString("detail"))
+                .isEqualTo("it is cancelled already");
         assertThat(json("POST", PATH + "/77/cancel", "", 404).getString("detail"))
                 .isEqualTo("there is no sweep 77");
     }
