@@ -6,57 +6,60 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The end of a scene: nothing is left to be done, and nothing is missing but what nobody can find. */
-record Ending(Stage stage, Comparison comparison, Set<ChannelKey> hidden) {
+/**
+ * The end of a scene: nothing is left to be done, and nothing is missing but what nobody can find.
+ *
+ * @param began how far the stage was at the beginning of the scene
+ * @param hidden channels that nobody can find
+ */
+record Ending(Stage stage, Count began, Set<ChannelKey> hidden) {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    /** Waits for it; after that time it is as it is then. */
-    static Ending await(Stage stage, Duration patience, Collection<Room> hidden) throws Exception {
-        Set<ChannelKey> keys = hidden.stream().map(Room::key).collect(Collectors.toSet());
+    static Ending of(Stage stage, Count began, Collection<Room> hidden) {
+        return new Ending(stage, began, hidden.stream().map(Room::key).collect(Collectors.toSet()));
+    }
+
+    static Ending of(Stage stage, Count began) {
+        return new Ending(stage, began, Set.of());
+    }
+
+    /**
+     * Waits for it; after that time it is as it is then. Prints what it came to.
+     *
+     * @param ended when what was away was there again
+     */
+    SceneReport await(String scene, Instant ended, Duration patience) throws Exception {
         long begin = System.nanoTime();
         while (true) {
             boolean late = System.nanoTime() - begin > patience.toNanos();
             GapRows gaps = stage.gaps();
             if (late || gaps.open() + gaps.arrivals() + gaps.sweeps() == 0) {
-                Ending ending = new Ending(stage, stage.compare(), keys);
-                if (late || ending.nothingElseIsMissing()) {
-                    return ending;
+                SceneReport report = report(scene, ended);
+                if (late || report.wholeButForTheHidden()) {
+                    System.out.println(report);
+                    return report;
                 }
             }
             Outage.pass(LOOK_EVERY);
         }
     }
 
-    private boolean nothingElseIsMissing() {
-        return comparison.missing().stream().allMatch(message -> hidden.contains(message.channel()));
-    }
-
-    /**
-     * @param ended when what was away was there again
-     * @param lostBefore what was lost in this stage already
-     * @param repairedBefore what was repaired in it already
-     */
-    SceneReport report(String scene, Instant ended, long lostBefore, long repairedBefore) throws Exception {
-        GapRows gaps = stage.gaps();
-        long repaired = gaps.repaired() - repairedBefore;
-        List<LoggedMessage> log = stage.log();
+    private SceneReport report(String scene, Instant ended) throws Exception {
+        Comparison comparison = stage.compare();
+        Count count = Count.of(stage).minus(began);
+        boolean told = stage.upstream().dropped().isPresent();
         return new SceneReport(
                 stage.setup(),
                 scene,
-                log.size(),
-                stage.lost().map(lost -> lost.size() - lostBefore).orElse(repaired + comparison.missing().size()),
-                repaired,
+                told ? count : count.withLost(count.repaired() + comparison.missing().size()),
                 secondsToTheLast(ended),
                 comparison,
-                gaps.open(),
-                gaps.absent(),
-                gaps.unreadable(),
-                gaps.deadLetters());
+                hidden,
+                stage.gaps().open());
     }
 
     private double secondsToTheLast(Instant ended) throws SQLException {

@@ -34,8 +34,8 @@ class LossIsSeenTest {
     }
 
     static List<Setup> realSetups() {
-        return Setup.allReal().stream()
-                .filter(setup -> !setup.manager())
+        return Setup.realVersions()
+                .map(Setup::real)
                 .map(LossIsSeenTest::unrepaired)
                 .toList();
     }

@@ -1,37 +1,42 @@
 package io.wkgate.repair;
 
+import io.wkgate.event.ChannelKey;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a scene came to.
  *
- * @param messages in upstream's log
- * @param lost of them, given up by upstream's webhook
- * @param repaired rows that were pulled from the log
- * @param seconds from the end of the outage to the last of them
- * @param absent numbers that upstream is said not to have
- * @param unreadable numbers that nobody is said to be able to read
+ * @param count upstream's messages in it, how many of them its webhook gave up, how many were pulled from the log, …
+ * @param seconds from the end of the outage to the last row that was pulled
+ * @param comparison of everything on the stage
+ * @param hidden channels that nobody can find
+ * @param open gaps that are still open
  */
 record SceneReport(
         Setup setup,
         String scene,
-        long messages,
-        long lost,
-        long repaired,
+        Count count,
         double seconds,
         Comparison comparison,
-        long open,
-        long absent,
-        long unreadable,
-        long deadLetters) {
-
-    int missing() {
-        return comparison.missing().size();
-    }
+        Set<ChannelKey> hidden,
+        long open) {
 
     /** Nothing is missing, nothing is wrong, and nothing is left to do or to look at. */
     boolean whole() {
-        return comparison.same() && open + absent + unreadable + deadLetters == 0;
+        return comparison.same() && nothingIsLeft();
+    }
+
+    /** The same, but that the hidden channels are missing as a whole. */
+    boolean wholeButForTheHidden() {
+        return comparison.missing().stream().allMatch(message -> hidden.contains(message.channel()))
+                && comparison.surplus().isEmpty()
+                && comparison.different().isEmpty()
+                && nothingIsLeft();
+    }
+
+    private boolean nothingIsLeft() {
+        return open + count.absent() + count.unreadable() + count.deadLetters() == 0;
     }
 
     @Override
@@ -41,13 +46,13 @@ record SceneReport(
                 "%s, %s: %d messages, %d lost, %d repaired, the last after %.1f s, %d missing, %d absent, %d unreadable%s",
                 setup,
                 scene,
-                messages,
-                lost,
-                repaired,
+                count.messages(),
+                count.lost(),
+                count.repaired(),
                 seconds,
-                missing(),
-                absent,
-                unreadable,
-                whole() ? "" : "; " + open + " open, " + deadLetters + " dead letters, " + comparison);
+                comparison.missing().size(),
+                count.absent(),
+                count.unreadable(),
+                whole() ? "" : "; " + open + " open, " + count.deadLetters() + " dead letters, " + comparison);
     }
 }

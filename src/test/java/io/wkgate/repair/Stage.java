@@ -149,8 +149,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** Returns when everything that upstream has of these channels is stored. */
-    void awaitStored(Room... all) throws Exception {
-        Set<ChannelKey> keys = List.of(all).stream().map(Room::key).collect(Collectors.toSet());
+    void awaitStored(Collection<Room> all) throws Exception {
+        Set<ChannelKey> keys = all.stream().map(Room::key).collect(Collectors.toSet());
         await().atMost(LIMIT)
                 .until(() -> compare().missing().stream().noneMatch(missing -> keys.contains(missing.channel())));
     }
