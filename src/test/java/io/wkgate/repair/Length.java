@@ -16,6 +16,8 @@ record Length(Duration outage, int messagesPerSecond, int messages, Duration pat
     /** Without repair, so that nobody need wait for it. */
     static final Length UNREPAIRED = new Length(Duration.ofSeconds(5), 60, 500, Duration.ofSeconds(3));
 
+    static final Length SHORTER = new Length(Duration.ofSeconds(5), 60, 500, Duration.ofSeconds(60));
+
     static final Length SHORT_AND_REAL =
             new Length(Duration.ofSeconds(9), 60, 1200, Duration.ofSeconds(60));
 

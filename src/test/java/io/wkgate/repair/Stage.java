@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A gateway in a process of its own between an upstream and a database, each of which can be taken away. */
+/** One gateway or several, each in a process of its own, between an upstream and a database; each can be taken away. */
 final class Stage implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
@@ -42,10 +42,15 @@ final class Stage implements AutoCloseable {
     private final ConnectionDetails database;
     private final TestUpstream upstream;
     private final UpstreamClient client;
-    private final GatewayProcess gateway;
+    private final List<GatewayProcess> gateways = new ArrayList<>();
     private final Set<Room> rooms = ConcurrentHashMap.newKeySet();
 
     Stage(Setup setup) throws Exception {
+        this(setup, 1);
+    }
+
+    /** @param replicas gateways on one database; where there are several, upstream calls them in turn */
+    Stage(Setup setup, int replicas) throws Exception {
         this.setup = setup;
         server = DatabaseServer.start();
         proxy = TcpProxy.start(vertx, LoopbackPort.HOST, server.port());
@@ -54,8 +59,16 @@ final class Stage implements AutoCloseable {
         upstream = setup.start("http://127.0.0.1:" + intake + "/webhook/" + TestGateway.TOKEN);
         client = new UpstreamClient(upstream.api());
         Map<String, String> variables = new HashMap<>(setup.settings(upstream));
-        variables.put("WKGATE_INTAKE_PORT", String.valueOf(intake));
-        gateway = GatewayProcess.start(proxy.through(database), variables);
+        if (replicas == 1) {
+            variables.put("WKGATE_INTAKE_PORT", String.valueOf(intake));
+        }
+        for (int i = 0; i < replicas; i++) {
+            gateways.add(GatewayProcess.start(proxy.through(database), variables));
+        }
+        if (replicas > 1) {
+            Turns.start(
+                    vertx, intake, gateways.stream().map(GatewayProcess::httpPort).toList());
+        }
     }
 
     Setup setup() {
@@ -83,7 +96,11 @@ final class Stage implements AutoCloseable {
     }
 
     GatewayProcess gateway() {
-        return gateway;
+        return gateways.get(0);
+    }
+
+    List<GatewayProcess> gateways() {
+        return gateways;
     }
 
     GapRows gaps() {
@@ -156,12 +173,14 @@ final class Stage implements AutoCloseable {
     }
 
     JsonObject ops(String path) throws Exception {
-        return new JsonCalls(gateway.ops("").toString()).get(path, TestGateway.OPS_KEY).json();
+        return new JsonCalls(gateway().ops("").toString()).get(path, TestGateway.OPS_KEY).json();
     }
 
     @Override
     public void close() throws Exception {
-        gateway.close();
+        for (GatewayProcess gateway : gateways) {
+            gateway.close();
+        }
         upstream.close();
         proxy.close();
         EndOf.vertx(vertx);
