@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -24,7 +23,7 @@ class LossIsSeenTest {
 
     private static final ChannelKey GROUP = new ChannelKey(2, "g1");
 
-    private static AtOnce<SceneReport> reports;
+    private static final AtOnce<SceneReport> REPORTS = new AtOnce<>(3, setups(), setup -> play(setup, Length.UNREPAIRED));
 
     static List<Setup> setups() {
         return Setup.allSimulated(0.1).stream()
@@ -44,20 +43,15 @@ class LossIsSeenTest {
         return setup.with("WKGATE_GAP_FIND", "false");
     }
 
-    @BeforeAll
-    static void play() {
-        reports = new AtOnce<>(3, setups(), setup -> play(setup, Length.UNREPAIRED));
-    }
-
     @AfterAll
     static void end() {
-        reports.close();
+        REPORTS.close();
     }
 
     @ParameterizedTest
     @MethodSource("setups")
     void whatUpstreamGaveUpIsMissingAndNothingElse(Setup setup) throws Exception {
-        assertLossesOnly(reports.of(setup));
+        assertLossesOnly(REPORTS.of(setup));
     }
 
     @Tag("real")

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +31,7 @@ class NotCountedTest {
     private static final int AT_ONCE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static AtOnce<Long> gaps;
+    private static final AtOnce<Long> GAPS = new AtOnce<>(3, setups(), NotCountedTest::gapsWithoutOutage);
 
     static List<Setup> setups() {
         return Setup.allSimulated(0.1).stream()
@@ -42,20 +41,15 @@ class NotCountedTest {
                 .toList();
     }
 
-    @BeforeAll
-    static void play() {
-        gaps = new AtOnce<>(3, setups(), NotCountedTest::gapsWithoutOutage);
-    }
-
     @AfterAll
     static void end() {
-        gaps.close();
+        GAPS.close();
     }
 
     @ParameterizedTest
     @MethodSource("setups")
     void transientsAndCommandsNeverCount(Setup setup) throws Exception {
-        assertThat(gaps.of(setup)).isZero();
+        assertThat(GAPS.of(setup)).isZero();
     }
 
     private static long gapsWithoutOutage(Setup setup) throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,21 +18,16 @@ class OutageTest {
 
     private static final int AT_A_TIME = 3;
 
-    private static AtOnce<List<SceneReport>> reports;
+    private static final AtOnce<List<SceneReport>> REPORTS = new AtOnce<>(
+            AT_A_TIME, setups(), setup -> OutageScene.play(setup, Length.SHORT, Outage.values()));
 
     static List<Setup> setups() {
         return Setup.allSimulated(0.1);
     }
 
-    @BeforeAll
-    static void play() {
-        reports = new AtOnce<>(
-                AT_A_TIME, setups(), setup -> OutageScene.play(setup, Length.SHORT, Outage.values()));
-    }
-
     @AfterAll
     static void end() {
-        reports.close();
+        REPORTS.close();
     }
 
     static Stream<Setup> setupsThatFindEverything() {
@@ -47,13 +41,13 @@ class OutageTest {
     @ParameterizedTest
     @MethodSource("setupsThatFindEverything")
     void nothingStaysLost(Setup setup) throws Exception {
-        assertThat(reports.of(setup)).hasSize(Outage.values().length).allSatisfy(OutageTest::assertWhole);
+        assertThat(REPORTS.of(setup)).hasSize(Outage.values().length).allSatisfy(OutageTest::assertWhole);
     }
 
     @ParameterizedTest
     @MethodSource("setupsThatDoNot")
     void onlyASilentChannelStaysHidden(Setup setup) throws Exception {
-        assertThat(reports.of(setup)).hasSize(Outage.values().length).allSatisfy(OutageTest::assertWholeButForTheHidden);
+        assertThat(REPORTS.of(setup)).hasSize(Outage.values().length).allSatisfy(OutageTest::assertWholeButForTheHidden);
     }
 
     static void assertAsFarAsCanBe(SceneReport report) {

@@ -82,6 +82,8 @@ record Setup(String version, boolean manager, boolean real, double timeScale, Ma
         settings.put("WKGATE_UPSTREAM_PROBE_INTERVAL", "1s");
         settings.put("WKGATE_UPSTREAM_TIMEOUT", "2s");
         settings.put("WKGATE_INTAKE_HOLD", scaled(holdMillis()) + "ms");
+        // A process that starts beside several others takes its time.
+        settings.put("WKGATE_DATABASE_TIMEOUT", "20s");
         settings.put("WKGATE_GAP_GRACE", "1s");
         settings.put("WKGATE_GAP_RATE", "1000");
         settings.put("WKGATE_GAP_PAGE", "50");

@@ -62,8 +62,13 @@ final class Stage implements AutoCloseable {
         if (replicas == 1) {
             variables.put("WKGATE_INTAKE_PORT", String.valueOf(intake));
         }
-        for (int i = 0; i < replicas; i++) {
-            gateways.add(GatewayProcess.start(proxy.through(database), variables));
+        try {
+            for (int i = 0; i < replicas; i++) {
+                gateways.add(GatewayProcess.start(proxy.through(database), variables));
+            }
+        } catch (Exception e) {
+            close();
+            throw e;
         }
         if (replicas > 1) {
             Turns.start(

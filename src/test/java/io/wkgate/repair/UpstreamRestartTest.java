@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ class UpstreamRestartTest {
     private static final int LAST_WORDS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static AtOnce<SceneReport> reports;
+    private static final AtOnce<SceneReport> REPORTS = new AtOnce<>(3, setups(), UpstreamRestartTest::play);
 
     static List<Setup> setups() {
         return Stream.of("v2.2.5", "v3-20260823")
@@ -43,20 +42,15 @@ class UpstreamRestartTest {
                 .toList();
     }
 
-    @BeforeAll
-    static void play() {
-        reports = new AtOnce<>(3, setups(), UpstreamRestartTest::play);
-    }
-
     @AfterAll
     static void end() {
-        reports.close();
+        REPORTS.close();
     }
 
     @ParameterizedTest
     @MethodSource("setups")
     void whatItForgotIsFound(Setup setup) throws Exception {
-        OutageTest.assertWhole(reports.of(setup));
+        OutageTest.assertWhole(REPORTS.of(setup));
     }
 
     @Tag("real")
