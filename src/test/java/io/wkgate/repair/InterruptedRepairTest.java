@@ -22,7 +22,7 @@ class InterruptedRepairTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Setup slow() {
-        return Setup.simulated("v2.0.10", 0.1)
+        return Setup.simulated("v2.0.10", 0.5)
                 .with("WKGATE_GAP_PAGE", "10")
                 .with("WKGATE_GAP_RATE", "8")
                 .with("WKGATE_GAP_IN_FLIGHT", "1");
