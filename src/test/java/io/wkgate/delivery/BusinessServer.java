@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** A destination that keeps account of what it got, and behaves as a test tells it to. Its methods are thread-safe. */
-final class BusinessServer implements AutoCloseable {
+public final class BusinessServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final String name;
@@ -41,7 +41,7 @@ final class BusinessServer implements AutoCloseable {
     }
 
     /** Starts one that remembers every request. */
-    static BusinessServer start(String name) {
+    public static BusinessServer start(String name) {
         return new BusinessServer(name, true);
     }
 
@@ -119,7 +119,7 @@ final class BusinessServer implements AutoCloseable {
     }
 
     /** Whether it has all of these items, named by their keys. */
-    boolean has(Collection<String> keys) {
+    public boolean has(Collection<String> keys) {
         return webhookIds.keySet().containsAll(keys);
     }
 
@@ -151,7 +151,7 @@ final class BusinessServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    List<Delivered> requests(String event) {
+    public List<Delivered> requests(String event) {
         return requests.stream()
                 .filter(request -> request.event().equals(event))
                 .toList();

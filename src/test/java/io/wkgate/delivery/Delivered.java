@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param kept whether the receiver has now what it brought
  */
-record Delivered(String event, MultiMap headers, Buffer body, List<Item> items, boolean kept) {
+public record Delivered(String event, MultiMap headers, Buffer body, List<Item> items, boolean kept) {
 
     /** Empty if there is none. */
     String webhookId() {

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The relay's settings as a variable has them. */
-final class DestinationJson {
+public final class DestinationJson {
 
     private DestinationJson() {}
 
     /** One that tries again soon, for no test wants to wait. */
-    static JsonObject of(BusinessServer server) {
+    public static JsonObject of(BusinessServer server) {
         return new JsonObject()
                 .put("name", server.name())
                 .put("url", server.url())
@@ -20,7 +20,7 @@ final class DestinationJson {
                 .put("longest-pause", "400ms");
     }
 
-    static Map<String, String> variables(JsonObject... destinations) {
+    public static Map<String, String> variables(JsonObject... destinations) {
         return Map.of(
                 "WKGATE_RELAY_DESTINATIONS",
                 JsonArray.of((Object[]) destinations).encode());

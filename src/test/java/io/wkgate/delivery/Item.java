@@ -12,9 +12,9 @@ import java.util.List;
  * @param name the message's id, or the record
  * @param channel the message's channel as it is named; empty for all else
  */
-record Item(String event, String name, String channel) {
+public record Item(String event, String name, String channel) {
 
-    static Item message(long id, String channel) {
+    public static Item message(long id, String channel) {
         return new Item("msg.notify", Long.toString(id), channel);
     }
 
@@ -43,7 +43,7 @@ record Item(String event, String name, String channel) {
     }
 
     /** A sender's and a receiver's name of a channel may differ, so only the message counts. */
-    String key() {
+    public String key() {
         return event + ":" + name;
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ public final class RealUpstream implements TestUpstream {
     private final Path directory;
     private final ProcessBuilder program;
     private Process process;
+    private final boolean three;
     private final String api;
     private final URI webSocket;
     private final String manager;
@@ -32,13 +35,13 @@ public final class RealUpstream implements TestUpstream {
 
     private RealUpstream(String version, String webhook, boolean patient, Map<String, String> environment) {
         try {
+            three = version.startsWith("v3");
             directory = Files.createTempDirectory("wukongim-" + version);
             int port = LoopbackPort.choose();
             api = "http://127.0.0.1:" + port;
             RealServerConfiguration configuration = new RealServerConfiguration(port, webhook, patient);
             webSocket = URI.create(configuration.webSocket());
             manager = configuration.manager();
-            boolean three = version.startsWith("v3");
             Path file = directory.resolve(three ? "wukongim.toml" : "wk.yaml");
             Files.writeString(file, three ? configuration.toml() : configuration.yaml());
             program = new ProcessBuilder(
@@ -79,7 +82,7 @@ public final class RealUpstream implements TestUpstream {
         return upstream;
     }
 
-    /** Dies as by {@code kill -9}; what it stored stays. */
+    @Override
     public void kill() {
         try {
             process.destroyForcibly().waitFor();
@@ -88,7 +91,7 @@ public final class RealUpstream implements TestUpstream {
         }
     }
 
-    /** Starts again on what it stored and at the same addresses, after {@link #kill()}. */
+    @Override
     public void restart() {
         try {
             process = program.start();
@@ -117,9 +120,14 @@ public final class RealUpstream implements TestUpstream {
         return webSocket;
     }
 
-    /** Where v3 listens for who manages it. */
-    public String manager() {
-        return manager;
+    @Override
+    public Optional<String> manager() {
+        return three ? Optional.of(manager) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Set<Long>> dropped() {
+        return Optional.empty();
     }
 
     @Override

@@ -7,9 +7,11 @@ import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.testing.EndOf;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** The simulator of one version. */
-final class SimulatedUpstream implements TestUpstream {
+public final class SimulatedUpstream implements TestUpstream {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -17,7 +19,7 @@ final class SimulatedUpstream implements TestUpstream {
     private final Simulator simulator;
     private final double timeScale;
 
-    SimulatedUpstream(String version, String webhook, double timeScale) {
+    public SimulatedUpstream(String version, String webhook, double timeScale) {
         this.timeScale = timeScale;
         Profile profile = Profile.of(version);
         simulator = Blocking.await(
@@ -35,6 +37,31 @@ final class SimulatedUpstream implements TestUpstream {
     @Override
     public double timeScale() {
         return timeScale;
+    }
+
+    /** For what only a simulator can be told or asked. */
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    @Override
+    public Optional<String> manager() {
+        return simulator.profile() == Profile.V3 ? Optional.of(simulator.managerUrl()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Set<Long>> dropped() {
+        return Optional.of(simulator.tally().dropped());
+    }
+
+    @Override
+    public void kill() {
+        Blocking.await(simulator.kill(), LIMIT);
+    }
+
+    @Override
+    public void restart() {
+        Blocking.await(simulator.restart(), LIMIT);
     }
 
     @Override

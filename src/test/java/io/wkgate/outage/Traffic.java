@@ -10,33 +10,42 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 
-/**
- * A steady stream of messages into a group and into person channels. Nobody is online, so each message also makes a
- * msg.offline.
- */
-final class Traffic {
+/** A steady stream of messages. Nobody is online, so each message also makes a msg.offline. */
+public final class Traffic {
 
-    private final UpstreamClient client;
+    private final LongFunction<CompletableFuture<Optional<String>>> sender;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Queue<CompletableFuture<Optional<String>>> sends = new ConcurrentLinkedQueue<>();
     private final AtomicLong number = new AtomicLong();
 
-    private Traffic(UpstreamClient client) {
-        this.client = client;
+    private Traffic(LongFunction<CompletableFuture<Optional<String>>> sender) {
+        this.sender = sender;
     }
 
+    /** Into a group and into person channels. */
     static Traffic start(String api, int messagesPerSecond) throws Exception {
         UpstreamClient client = new UpstreamClient(api);
         client.createGroup("g1", "u1", "u2", "u3");
-        Traffic traffic = new Traffic(client);
+        return start(
+                messagesPerSecond,
+                number -> number % 2 == 0 ? client.send("u1", "g1", 2) : client.send("u1", "u2", 1));
+    }
+
+    /**
+     * Wherever the sender wants to.
+     *
+     * @param sender sends the message of that number, and gives its client_msg_no if upstream accepted it
+     */
+    public static Traffic start(int messagesPerSecond, LongFunction<CompletableFuture<Optional<String>>> sender) {
+        Traffic traffic = new Traffic(sender);
         traffic.clock.scheduleAtFixedRate(traffic::sendOne, 0, 1_000_000 / messagesPerSecond, TimeUnit.MICROSECONDS);
         return traffic;
     }
 
     private void sendOne() {
-        boolean group = number.incrementAndGet() % 2 == 0;
-        sends.add(group ? client.send("u1", "g1", 2) : client.send("u1", "u2", 1));
+        sends.add(sender.apply(number.incrementAndGet()));
     }
 
     /** The client_msg_no of every message of it that upstream has stored. */
@@ -47,12 +56,12 @@ final class Traffic {
         return log;
     }
 
-    long sent() {
+    public long sent() {
         return sends.size();
     }
 
     /** Ends it, and tells the client_msg_no of every message that upstream accepted. */
-    Set<String> stop() throws InterruptedException {
+    public Set<String> stop() throws InterruptedException {
         clock.shutdown();
         clock.awaitTermination(1, TimeUnit.MINUTES);
         Set<String> accepted = new TreeSet<>();

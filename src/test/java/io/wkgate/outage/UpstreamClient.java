@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Speaks to WuKongIM's API as a business server does, with what every version understands. */
-final class UpstreamClient {
+/** Speaks to WuKongIM's API as a business server does, with what every version understands. Thread-safe. */
+public final class UpstreamClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -24,11 +24,11 @@ final class UpstreamClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String api;
 
-    UpstreamClient(String api) {
+    public UpstreamClient(String api) {
         this.api = api;
     }
 
-    void createGroup(String channelId, String... members) throws IOException, InterruptedException {
+    public void createGroup(String channelId, String... members) throws IOException, InterruptedException {
         for (String uid : members) {
             post(
                     "/user/token",
@@ -42,11 +42,45 @@ final class UpstreamClient {
                         .put("subscribers", JsonArray.of((Object[]) members)));
     }
 
+    /** Further members of a group. */
+    public void join(String channelId, String... members) throws IOException, InterruptedException {
+        change("/channel/subscriber_add", channelId, members);
+    }
+
+    /** These are no members any more. */
+    public void leave(String channelId, String... members) throws IOException, InterruptedException {
+        change("/channel/subscriber_remove", channelId, members);
+    }
+
+    private void change(String path, String channelId, String... members) throws IOException, InterruptedException {
+        post(
+                path,
+                new JsonObject()
+                        .put("channel_id", channelId)
+                        .put("channel_type", 2)
+                        .put("subscribers", JsonArray.of((Object[]) members)));
+    }
+
+    /** The group is no more. */
+    public void disband(String channelId) throws IOException, InterruptedException {
+        post("/channel/delete", new JsonObject().put("channel_id", channelId).put("channel_type", 2));
+    }
+
     /** Sends a message; its future gives the client_msg_no if upstream accepted it. */
-    CompletableFuture<Optional<String>> send(String fromUid, String channelId, int channelType) {
+    public CompletableFuture<Optional<String>> send(String fromUid, String channelId, int channelType) {
+        return send(fromUid, channelId, channelType, new JsonObject().put("red_dot", 1));
+    }
+
+    /**
+     * Sends one with a header of its own.
+     *
+     * @param header {@code no_persist} 1 for a transient, {@code sync_once} 1 for a command
+     */
+    public CompletableFuture<Optional<String>> send(
+            String fromUid, String channelId, int channelType, JsonObject header) {
         String clientMsgNo = UUID.randomUUID().toString();
         JsonObject message = new JsonObject()
-                .put("header", new JsonObject().put("red_dot", 1))
+                .put("header", header)
                 .put("client_msg_no", clientMsgNo)
                 .put("from_uid", fromUid)
                 .put("channel_id", channelId)

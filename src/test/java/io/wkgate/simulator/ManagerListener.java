@@ -34,8 +34,9 @@ final class ManagerListener {
         this.disk = disk;
     }
 
-    Future<HttpServer> listen(Vertx vertx) {
-        return vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1");
+    /** @param port 0 for any */
+    Future<HttpServer> listen(Vertx vertx, int port) {
+        return vertx.createHttpServer().requestHandler(this::handle).listen(port, "127.0.0.1");
     }
 
     private void handle(HttpServerRequest request) {

@@ -21,6 +21,10 @@ final class MessageLog {
         return numbered;
     }
 
+    synchronized void forget(ChannelKey channel) {
+        channels.remove(channel);
+    }
+
     synchronized long last(ChannelKey channel) {
         return rows(channel).size();
     }

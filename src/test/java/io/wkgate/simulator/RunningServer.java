@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * One run of a simulated server, from its start to its stop or crash. A verticle, so that all of it runs on one event
@@ -25,8 +26,10 @@ final class RunningServer extends VerticleBase {
     private int port;
     private int managerPort;
 
-    RunningServer(SimulatorOptions options, Disk disk, Tally tally) {
+    /** @param managerPort of v3's manager listener, 0 for any */
+    RunningServer(SimulatorOptions options, int managerPort, Disk disk, Tally tally) {
         this.options = options;
+        this.managerPort = managerPort;
         this.disk = disk;
         this.tally = tally;
         this.sockets = new ChatSockets(options.profile(), presence);
@@ -52,12 +55,12 @@ final class RunningServer extends VerticleBase {
         if (profile.line() == Line.TWO) {
             new ClusterRoutes(disk).addTo(api);
         }
-        return listen(api, LISTEN_TRIES)
+        ManagerListener manager = new ManagerListener(disk);
+        return again(() -> listen(api), LISTEN_TRIES)
                 .onSuccess(this::listening)
                 .compose(listening -> profile.line() == Line.THREE
-                        ? new ManagerListener(disk)
-                                .listen(vertx)
-                                .onSuccess(manager -> managerPort = manager.actualPort())
+                        ? again(() -> manager.listen(vertx, managerPort), LISTEN_TRIES)
+                                .onSuccess(listens -> managerPort = listens.actualPort())
                         : Future.succeededFuture());
     }
 
@@ -109,14 +112,18 @@ final class RunningServer extends VerticleBase {
     }
 
     /** The port of an earlier run may stay taken for a moment: its socket closes a little after its server. */
-    private Future<HttpServer> listen(Api api, int tries) {
+    private Future<HttpServer> again(Supplier<Future<HttpServer>> listen, int tries) {
+        return listen.get()
+                .recover(failure -> failure instanceof BindException && tries > 1
+                        ? vertx.timer(LISTEN_PAUSE_MILLIS).compose(passed -> again(listen, tries - 1))
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<HttpServer> listen(Api api) {
         return vertx.createHttpServer()
                 .requestHandler(api::handle)
                 .webSocketHandler(sockets::accept)
-                .listen(options.port(), "127.0.0.1")
-                .recover(failure -> failure instanceof BindException && tries > 1
-                        ? vertx.timer(LISTEN_PAUSE_MILLIS).compose(passed -> listen(api, tries - 1))
-                        : Future.failedFuture(failure));
+                .listen(options.port(), "127.0.0.1");
     }
 
     private void listening(HttpServer server) {

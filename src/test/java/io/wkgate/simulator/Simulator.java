@@ -23,7 +23,7 @@ public final class Simulator {
     private Simulator(Vertx vertx, SimulatorOptions options) {
         this.vertx = vertx;
         this.options = options;
-        this.server = new RunningServer(options, disk, tally);
+        this.server = new RunningServer(options, 0, disk, tally);
     }
 
     /** Starts a server with an empty disk. */
@@ -50,7 +50,7 @@ public final class Simulator {
         return URI.create("ws://127.0.0.1:" + port());
     }
 
-    /** The address of v3's manager listener, another one after each start; its user is admin with password a1234567. */
+    /** The address of v3's manager listener, the same after each start; its user is admin with password a1234567. */
     public String managerUrl() {
         return "http://127.0.0.1:" + server.managerPort();
     }
@@ -73,7 +73,7 @@ public final class Simulator {
     /** Starts again on the same disk and port with other options, such as another version: an upgrade. */
     public Future<Void> restart(SimulatorOptions changed) {
         options = changed.withPort(port());
-        server = new RunningServer(options, disk, tally);
+        server = new RunningServer(options, server.managerPort(), disk, tally);
         return deploy();
     }
 
@@ -85,6 +85,14 @@ public final class Simulator {
     /** All devices of a kind of a user go offline, sockets included; told to user.onlinestatus. */
     public Future<Void> disconnect(String uid, int deviceFlag) {
         return server.disconnect(uid, deviceFlag);
+    }
+
+    /**
+     * The channel's log is gone, as where a server began anew or a migration numbered anew; its next message is number 1. No
+     * call of the API does that: a channel that is deleted and made again goes on numbering.
+     */
+    public void forget(String channelId, int channelType) {
+        disk.log.forget(new ChannelKey(channelId, channelType));
     }
 
     /** What the webhook was asked and gave up so far. */

@@ -39,8 +39,8 @@ public final class DatabaseServer implements AutoCloseable {
         this.server = MariaDbServer.start(installation, settings);
     }
 
-    /** Starts a server of the caller's own, in about a second. */
-    public static DatabaseServer start() throws IOException {
+    /** Starts a server of the caller's own, in about a second; one at a time, for what others left behind is put away first. */
+    public static synchronized DatabaseServer start() throws IOException {
         MariaDbInstallation installation = MariaDbInstallation.unpack(PROGRAMS.toAbsolutePath());
         ServerDirectory directory = ServerDirectory.create();
         ConnectionDetails admin =
