@@ -19,6 +19,9 @@ final class Contender {
     /** What a contender has to finish before the next one has its turn. */
     interface AfterTurn {
 
+        /** The turn begins now. */
+        default void begin() {}
+
         void finish(Measurement turn) throws Exception;
     }
 
@@ -36,6 +39,7 @@ final class Contender {
     /** One turn, which begins with an empty table. */
     void turn(SnowflakeIds ids, Cell cell, Duration duration) throws Exception {
         table.empty();
+        afterTurn.begin();
         Measurement measured = new Load(ids, cell.messages(), cell.connections()).run(writers, duration);
         long rows = table.count();
         long acknowledged = (long) measured.bodies() * cell.messages();

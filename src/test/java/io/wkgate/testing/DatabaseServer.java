@@ -71,6 +71,11 @@ public final class DatabaseServer implements AutoCloseable {
         return details;
     }
 
+    /** The server's process, until it is killed. */
+    public ProcessHandle handle() {
+        return server.process().toHandle();
+    }
+
     /** Where the files of a database's tables are. */
     public Path files(ConnectionDetails database) {
         return directory.path().resolve("data").resolve(database.database());
