@@ -1,17 +1,48 @@
 package io.wkgate.benchmark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * What a gateway, the database and this process, which makes the load and takes what is delivered, have spent of the
- * processors.
+ * processors. Of the gateway, where that is known, without the threads that compile it: a busy machine keeps them at it long
+ * after any warm-up.
  */
 record ProcessorTime(Duration gateway, Duration database, Duration load) {
+
+    private static final long MILLIS_OF_A_TICK = 10;
 
     static final ProcessorTime NONE = new ProcessorTime(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     static ProcessorTime now(ProcessHandle gateway, ProcessHandle database) {
-        return new ProcessorTime(of(gateway), of(database), of(ProcessHandle.current()));
+        return new ProcessorTime(withoutCompilers(gateway), of(database), of(ProcessHandle.current()));
+    }
+
+    private static Duration withoutCompilers(ProcessHandle process) {
+        Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+        if (!Files.isDirectory(tasks)) {
+            return of(process);
+        }
+        try (Stream<Path> threads = Files.list(tasks)) {
+            return Duration.ofMillis(threads.mapToLong(ProcessorTime::ticks).sum() * MILLIS_OF_A_TICK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long ticks(Path thread) {
+        try {
+            String line = Files.readString(thread.resolve("stat"));
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            return line.contains("CompilerThre") ? 0 : Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        } catch (IOException e) {
+            // It has ended.
+            return 0;
+        }
     }
 
     private static Duration of(ProcessHandle process) {
