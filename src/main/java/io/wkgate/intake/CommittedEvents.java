@@ -16,6 +16,11 @@ public final class CommittedEvents {
         this.relay = relay;
     }
 
+    /** Whether something waits for its commit, which goes before delivering. */
+    void intakeWaits(boolean waits) {
+        relay.intakeWaits(waits);
+    }
+
     /** The events are committed. Never throws: the relay also finds them in the table, later. */
     public void tell(List<NewEvent> events) {
         if (events.isEmpty()) {

@@ -88,6 +88,7 @@ final class GroupCommit {
             commit(group);
         }
         queue.measure();
+        committedEvents.intakeWaits(!queue.isEmpty());
     }
 
     private void commit(List<Submission> group) {

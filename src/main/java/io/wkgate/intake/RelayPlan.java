@@ -40,4 +40,7 @@ public interface RelayPlan {
 
     /** They are committed, and may be delivered. */
     void committed(List<NewEvent> events);
+
+    /** Whether events wait for their commit now, which goes before delivering; told whenever it may have changed. */
+    default void intakeWaits(boolean waits) {}
 }

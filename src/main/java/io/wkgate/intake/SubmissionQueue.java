@@ -35,6 +35,10 @@ final class SubmissionQueue {
         queue.add(submission);
     }
 
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
     /** Takes what the next transaction commits; empty if nothing waits. */
     List<Submission> next() {
         List<Submission> group = takeAlone();

@@ -30,8 +30,11 @@ final class AttemptMaker {
 
     /** Fails if there is nothing that could be sent, now or later. */
     Future<Buffer> body(Delivery delivery) {
+        Buffer plain = delivery.plain();
         Buffer packed = delivery.packed();
-        if (packed == null) {
+        if (plain != null) {
+            return Future.succeededFuture(plain);
+        } else if (packed == null) {
             return Future.failedFuture("its event is gone");
         } else if (packed.length() > LARGE) {
             return vertx.executeBlocking(() -> CompressedBody.uncompress(packed), false);

@@ -25,13 +25,17 @@ final class Completions {
     private final Context context;
     private final DeliveryChanges changes;
     private final DatabaseAbsence absence;
+    private final long gatherMillis;
     private final Deque<Delivered> waiting = new ArrayDeque<>();
     private int writing;
+    private boolean gathering;
 
-    Completions(Context context, DeliveryChanges changes, DatabaseAbsence absence) {
+    /** @param gatherMillis how long what was delivered waits for more that goes into the same statement */
+    Completions(Context context, DeliveryChanges changes, DatabaseAbsence absence, long gatherMillis) {
         this.context = context;
         this.changes = changes;
         this.absence = absence;
+        this.gatherMillis = gatherMillis;
     }
 
     private record Delivered(Delivery delivery, Promise<Void> noted) {}
@@ -43,10 +47,28 @@ final class Completions {
 
     /** Succeeds when it is noted, however long that takes. */
     Future<Void> add(Delivery delivery) {
-        Delivered delivered = new Delivered(delivery, Promise.promise());
+        Delivered delivered = new Delivered(delivery.withoutBody(), Promise.promise());
         waiting.add(delivered);
-        write();
+        if (delivery.pieces().hasMore()) {
+            // What is left of it waits for that.
+            write();
+        } else {
+            writeOn();
+        }
         return delivered.noted().future();
+    }
+
+    private void gather() {
+        if (!gathering && writing == 0) {
+            gathering = true;
+            context.owner()
+                    .setTimer(
+                            gatherMillis,
+                            tick -> context.runOnContext(now -> {
+                                gathering = false;
+                                write();
+                            }));
+        }
     }
 
     private void write() {
@@ -71,11 +93,19 @@ final class Completions {
                 .onComplete(done -> context.runOnContext(now -> {
                     writing = 0;
                     if (done.succeeded()) {
-                        write();
+                        writeOn();
                     } else {
                         context.owner().setTimer(PAUSE_MILLIS, tick -> context.runOnContext(later -> write()));
                     }
                 }));
+    }
+
+    private void writeOn() {
+        if (gatherMillis == 0 || waiting.size() >= BATCH) {
+            write();
+        } else if (!waiting.isEmpty()) {
+            gather();
+        }
     }
 
     private Future<Void> note(List<Delivered> batch, Future<Void> write) {

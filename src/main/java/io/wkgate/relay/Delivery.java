@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many failed since the last piece of it was done
  * @param refusals how often in a row the receiver refused it
  * @param event what WuKongIM calls it
- * @param packed the event's whole body, compressed; null if the event is gone
+ * @param packed the event's whole body, compressed; null if the event is gone, or the body is here
+ * @param plain the event's whole body, if it need not be unpacked
  * @param ageMillis since the event was committed, when it was claimed
  * @param lease proves whose it is; what is written without it changes nothing
  */
@@ -31,6 +32,7 @@ record Delivery(
         String event,
         Source source,
         @Nullable Buffer packed,
+        @Nullable Buffer plain,
         long ageMillis,
         Buffer lease) {
 
@@ -41,6 +43,12 @@ record Delivery(
     /** Of a split one what is sent next. */
     Optional<Selection> piece() {
         return split ? pieces.first() : Optional.empty();
+    }
+
+    /** What is enough to note it. */
+    Delivery withoutBody() {
+        return new Delivery(
+                id, eventId, part, pieces, split, lane, attempts, refusals, event, source, null, null, ageMillis, lease);
     }
 
     Outgoing outgoing(Buffer body) {

@@ -35,6 +35,15 @@ final class DeliveryChanges {
 
     /** The receiver has all that was left of them. */
     Future<Void> delivered(Collection<Delivery> deliveries) {
+        return all(deliveries, "state = 1, ");
+    }
+
+    /** They were not sent, and are due for whoever claims them. */
+    Future<Void> givenBack(Collection<Delivery> deliveries) {
+        return all(deliveries, "");
+    }
+
+    private Future<Void> all(Collection<Delivery> deliveries, String change) {
         IdList ids = IdList.of(deliveries.stream().map(Delivery::id).toList());
         Tuple values = ids.addTo(Tuple.tuple());
         int marks = values.size();
@@ -46,9 +55,8 @@ final class DeliveryChanges {
             values.addBuffer(lease);
         }
         return database.execute(
-                        "UPDATE wkgate_delivery FORCE INDEX (PRIMARY) SET state = 1, due_at = UTC_TIMESTAMP(3),"
-                                + " lease = NULL WHERE id IN ("
-                                + ids.marks() + ") AND state = 0 AND lease IN (" + ids.marks() + ")",
+                        "UPDATE wkgate_delivery FORCE INDEX (PRIMARY) SET " + change
+                                + "due_at = UTC_TIMESTAMP(3), lease = NULL WHERE id IN (" + ids.marks() + ") AND state = 0 AND lease IN (" + ids.marks() + ")",
                         values)
                 .mapEmpty();
     }

@@ -129,6 +129,7 @@ final class DeliveryQueue {
                 event == null ? "" : event,
                 source == null ? Source.WEBHOOK : source(source),
                 row.getBuffer("body"),
+                null,
                 age == null ? 0 : Math.max(0, age / 1000),
                 lease);
     }

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /** One attempt at a delivery that was claimed: made, judged and noted. Used on the worker's context only. */
 final class DeliveryRound {
 
+    /** Nobody waits for it to be noted but where there is an order. */
+    private static final long GATHER_MILLIS = 50;
+
     private final Context context;
     private final Gate gate;
     private final AttemptMaker maker;
@@ -51,7 +54,7 @@ final class DeliveryRound {
         this.log = log;
         this.absence = absence;
         judge = new Judge(destination.ordered(), schedule);
-        completions = new Completions(context, changes, absence);
+        completions = new Completions(context, changes, absence, destination.ordered() ? 0 : GATHER_MILLIS);
     }
 
     /** How many may be begun before more of those that were delivered are noted. */
@@ -62,11 +65,11 @@ final class DeliveryRound {
     /**
      * Makes the attempt.
      *
+     * @param claimed when it was claimed, on the clock of {@link System#nanoTime}
      * @param judged is told when the request is over, and nothing is noted yet
      * @return when it is noted: whether it is due again at once; fails if it could not be noted
      */
-    Future<Boolean> run(Delivery delivery, Consumer<Verdict> judged) {
-        long claimed = System.nanoTime();
+    Future<Boolean> run(Delivery delivery, long claimed, Consumer<Verdict> judged) {
         Promise<Boolean> noted = Promise.promise();
         maker.body(delivery)
                 .onComplete(body -> context.runOnContext(now -> {

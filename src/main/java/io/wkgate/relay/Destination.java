@@ -9,6 +9,9 @@ record Destination(int id, DestinationSettings settings) {
     /** Beside the time-out: what claiming, sending and noting may take on top of it. */
     private static final Duration SLACK = Duration.ofSeconds(20);
 
+    /** What of that it may wait in memory before it is sent. */
+    static final Duration HOLD = Duration.ofSeconds(5);
+
     String name() {
         return settings.name();
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Cuts an event into the deliveries that its destinations want. */
 final class EventPlanner implements RelayPlan {
@@ -28,12 +29,28 @@ final class EventPlanner implements RelayPlan {
 
     private static final int LANES = 1024;
 
+    /** A larger body is not kept in memory for its delivery. */
+    private static final int LARGEST_HELD = 256 * 1024;
+
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final List<Destination> destinations;
+    private final Predicate<Destination> holds;
     private final Consumer<List<NewEvent>> committed;
+    private final IntakeFirst intakeFirst;
 
-    /** @param committed is told what may be delivered; it must not block or throw */
-    EventPlanner(List<Destination> destinations, Consumer<List<NewEvent>> committed) {
+    /**
+     * @param holds whether this process goes on at once with what it has committed for a destination, and so may lease it
+     *     from its birth on; asked on any thread
+     * @param intakeFirst is told whether events wait for their commit
+     * @param committed is told what may be delivered; it must not block or throw
+     */
+    EventPlanner(
+            List<Destination> destinations,
+            Predicate<Destination> holds,
+            IntakeFirst intakeFirst,
+            Consumer<List<NewEvent>> committed) {
+        this.holds = holds;
+        this.intakeFirst = intakeFirst;
         this.destinations = List.copyOf(destinations);
         this.committed = committed;
     }
@@ -52,10 +69,26 @@ final class EventPlanner implements RelayPlan {
         List<NewDelivery> deliveries = new ArrayList<>();
         for (Destination destination : destinations) {
             if (destination.wants(event)) {
-                deliveries.addAll(deliveries(destination, id, event, messages));
+                deliveries.addAll(leased(destination, deliveries(destination, id, event, messages), body));
             }
         }
-        return Optional.of(new NewEvent(id, event, CompressedBody.compress(body), deliveries));
+        boolean held = deliveries.stream().anyMatch(NewDelivery::isLeased);
+        // A view of its own: whoever collects the body may still add a blank to it.
+        Optional<Buffer> plain = held ? Optional.of(body.slice()) : Optional.empty();
+        return Optional.of(new NewEvent(id, event, CompressedBody.compress(body), plain, deliveries));
+    }
+
+    @Override
+    public void intakeWaits(boolean waits) {
+        intakeFirst.waits(waits);
+    }
+
+    /** Only without an order, for with one somebody else's may come first; and only if it is the whole body. */
+    private List<NewDelivery> leased(Destination destination, List<NewDelivery> deliveries, Buffer body) {
+        boolean whole = deliveries.size() == 1 && deliveries.get(0).selection().isEmpty();
+        return whole && !destination.ordered() && body.length() <= LARGEST_HELD && holds.test(destination)
+                ? List.of(deliveries.get(0).leased(destination.lease()))
+                : deliveries;
     }
 
     @Override

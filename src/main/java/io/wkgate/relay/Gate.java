@@ -74,6 +74,11 @@ final class Gate {
         return permits;
     }
 
+    /** Whether attempts may be made as fast as they succeed; else what is claimed should be what there are permits for. */
+    boolean wideOpen() {
+        return limiter.isEmpty() && !resting() && breaker.getState() == CircuitBreaker.State.CLOSED;
+    }
+
     void giveBack(int permits) {
         for (int i = 0; i < permits; i++) {
             breaker.releasePermission();

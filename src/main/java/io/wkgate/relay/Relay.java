@@ -12,6 +12,7 @@ import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ public final class Relay {
     private final MeterRegistry registry;
     private final DestinationTable table;
     private final DatabaseAbsence absence = new DatabaseAbsence("deliveries");
+    private final IntakeFirst intakeFirst = new IntakeFirst();
     private final Map<Integer, DestinationMetrics> metrics = new HashMap<>();
     private final Map<Integer, Served> served = new LinkedHashMap<>();
     private final Map<String, Served> servedByName = new LinkedHashMap<>();
@@ -63,7 +65,7 @@ public final class Relay {
             servedByName.put(destination.name(), it);
         }
         housekeeping = new RelayHousekeeping(settings, database, table, metrics);
-        plan = destinations.isEmpty() ? RelayPlan.NONE : new EventPlanner(destinations, this::committed);
+        plan = destinations.isEmpty() ? RelayPlan.NONE : new EventPlanner(destinations, this::holds, intakeFirst, this::committed);
     }
 
     /** Makes the destinations known to the database, so that must be there. */
@@ -134,24 +136,28 @@ public final class Relay {
         DestinationLog log = new DestinationLog(destination.name(), clock, () -> backlogs.about(destination.id()));
         RetrySchedule schedule =
                 new RetrySchedule(settings, () -> ThreadLocalRandom.current().nextDouble());
+        DeliveryChanges changes = new DeliveryChanges(database, destination);
         return new DeliveryWorker(
                 vertx,
                 destination,
                 table,
                 new DeliveryQueue(database, destination),
+                new BornLeases(database, destination),
+                changes,
                 (context, gate) -> new DeliveryRound(
                         context,
                         gate,
                         new AttemptMaker(vertx, sender, settings),
                         schedule,
-                        new DeliveryChanges(database, destination),
+                        changes,
                         destination,
                         table,
                         shown,
                         log,
                         absence),
                 shown,
-                absence);
+                absence,
+                intakeFirst);
     }
 
     /** What intake commits with the messages. */
@@ -165,10 +171,21 @@ public final class Relay {
         housekeeping.start(vertx);
     }
 
+    private boolean holds(Destination destination) {
+        Served it = served.get(destination.id());
+        return it != null && it.worker().accepts();
+    }
+
     private void committed(List<NewEvent> events) {
         Map<Integer, Set<Integer>> lanes = new HashMap<>();
+        Map<Integer, List<NewEvent>> leased = new HashMap<>();
         for (NewEvent event : events) {
             for (NewDelivery delivery : event.deliveries()) {
+                if (delivery.isLeased()) {
+                    leased.computeIfAbsent(delivery.destination(), id -> new ArrayList<>())
+                            .add(event);
+                    continue;
+                }
                 lanes.computeIfAbsent(delivery.destination(), id -> new HashSet<>())
                         .add(delivery.lane());
             }
@@ -177,6 +194,12 @@ public final class Relay {
             Served it = served.get(id);
             if (it != null) {
                 it.worker().wake(some);
+            }
+        });
+        leased.forEach((id, some) -> {
+            Served it = served.get(id);
+            if (it != null) {
+                it.worker().take(some);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.wkgate.store;
 
+import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
 import java.util.ArrayList;
@@ -53,7 +54,11 @@ public record Batch(
                 + deadLetters.stream()
                         .mapToLong(letter -> letter.bytes().length())
                         .sum()
-                + events.stream().mapToLong(event -> event.body().length()).sum();
+                + events.stream().mapToLong(Batch::bytes).sum();
+    }
+
+    private static long bytes(NewEvent event) {
+        return event.body().length() + event.plain().map(Buffer::length).orElse(0);
     }
 
     /** How many rows the database may refuse for what is in them; a command is two numbers and is none of those. */

@@ -16,15 +16,15 @@ final class EventRows {
     private static final int NAME = 255;
     private static final int ROW_OVERHEAD = 128;
     private static final int EVENT_PARAMETERS = 4;
-    private static final int DELIVERY_PARAMETERS = 6;
+    private static final int DELIVERY_PARAMETERS = 8;
 
     private static final MultiRowInsert<NewEvent> EVENTS =
             new MultiRowInsert<>("wkgate_event", "id,name,source,received_at,body", "(?,?,?,UTC_TIMESTAMP(3),?)", "id");
 
     private static final MultiRowInsert<Row> DELIVERIES = new MultiRowInsert<>(
             "wkgate_delivery",
-            "event_id,destination,part,selection,lane,due_at,expires_at",
-            "(?,?,?,?,?,UTC_TIMESTAMP(3),TIMESTAMPADD(MICROSECOND,?,UTC_TIMESTAMP(3)))",
+            "event_id,destination,part,selection,lane,lease,due_at,expires_at",
+            "(?,?,?,?,?,?,TIMESTAMPADD(MICROSECOND,?,UTC_TIMESTAMP(3)),TIMESTAMPADD(MICROSECOND,?,UTC_TIMESTAMP(3)))",
             "event_id");
 
     private EventRows() {}
@@ -92,6 +92,13 @@ final class EventRows {
         } else {
             row.addValue(null);
         }
-        row.addInteger(what.lane()).addLong(TimeUnit.MICROSECONDS.convert(what.expiresAfter()));
+        row.addInteger(what.lane());
+        if (what.isLeased()) {
+            row.addBuffer(UuidBytes.of(delivery.event()));
+        } else {
+            row.addValue(null);
+        }
+        row.addLong(TimeUnit.MICROSECONDS.convert(what.leasedFor()))
+                .addLong(TimeUnit.MICROSECONDS.convert(what.expiresAfter()));
     }
 }

@@ -2,6 +2,7 @@ package io.wkgate.store;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -10,5 +11,12 @@ import java.util.UUID;
  * @param id made once, before the first try of the transaction: a commit that is tried again is the same event
  * @param name what WuKongIM calls it
  * @param body compressed, see {@link CompressedBody}
+ * @param plain the body as it is sent, if its maker goes on with it after the commit; not stored
  */
-public record NewEvent(UUID id, String name, Buffer body, List<NewDelivery> deliveries) {}
+public record NewEvent(UUID id, String name, Buffer body, Optional<Buffer> plain, List<NewDelivery> deliveries) {
+
+    /** One that is forgotten when it is stored. */
+    public NewEvent(UUID id, String name, Buffer body, List<NewDelivery> deliveries) {
+        this(id, name, body, Optional.empty(), deliveries);
+    }
+}

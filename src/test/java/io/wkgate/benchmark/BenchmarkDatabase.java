@@ -48,6 +48,10 @@ final class BenchmarkDatabase implements AutoCloseable {
         }
     }
 
+    ProcessHandle handle() {
+        return server.process();
+    }
+
     ConnectionDetails create() throws SQLException {
         return server.createDatabase();
     }

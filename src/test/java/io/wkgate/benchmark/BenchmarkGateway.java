@@ -79,8 +79,11 @@ final class BenchmarkGateway implements AutoCloseable {
 
     private static void printProblems(BufferedReader output) {
         try {
+            boolean shown = false;
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (PROBLEM.matcher(line).find()) {
+                // What does not begin with a time goes on with the line before: a stack trace.
+                shown = PROBLEM.matcher(line).find() || shown && !line.startsWith("20");
+                if (shown) {
                     System.out.println(line);
                 }
             }

@@ -21,8 +21,9 @@ class RelayBenchmarkTest {
     private static final String HEAD = """
 
             | messages a body | connections | destinations | msg/s | ratio to none | p50 ms | p99 ms \
-            | delivered in the turn | the rest took s | twice |
-            |---:|---:|---|---:|---:|---:|---:|---:|---:|---:|
+            | delivered in the turn | the rest took s | twice | processor ms a body: gateway + database + load \
+            | with the rest |
+            |---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private final BenchmarkOptions options = BenchmarkOptions.fromSystemProperties();
@@ -74,7 +75,7 @@ class RelayBenchmarkTest {
     private static String line(Cell cell, RelayVariant variant, RelayVariant none) {
         Contender contender = variant.contender();
         Measurement median = contender.median();
-        return "| %d | %d | %s | %.0f (%.0f–%.0f) | %.2f | %.2f | %.2f | %.0f %% | %.1f | %d |"
+        return "| %d | %d | %s | %.0f (%.0f–%.0f) | %.2f | %.2f | %.2f | %.0f %% | %.1f | %d | %s | %s |"
                 .formatted(
                         cell.messages(),
                         cell.connections(),
@@ -87,6 +88,8 @@ class RelayBenchmarkTest {
                         median.millis(0.99),
                         100 * variant.deliveredInTurn(),
                         variant.secondsAfterTurn(),
-                        variant.duplicates());
+                        variant.duplicates(),
+                        variant.costInTurns(),
+                        variant.costInAll());
     }
 }

@@ -21,28 +21,34 @@ final class RelayVariant implements AutoCloseable {
 
     private final String name;
     private final ConnectionDetails database;
+    private final ProcessHandle server;
     private final BenchmarkGateway gateway;
     private final List<WebhookSink> sinks;
     private final Contender contender;
     private final List<Double> deliveredInTurn = new ArrayList<>();
     private final List<Double> secondsAfterTurn = new ArrayList<>();
     private long duplicates;
+    private ProcessorTime inTurns = ProcessorTime.NONE;
+    private ProcessorTime inAll = ProcessorTime.NONE;
+    private long bodies;
 
     private RelayVariant(
             String name,
             ConnectionDetails database,
+            ProcessHandle server,
             BenchmarkGateway gateway,
             List<WebhookSink> sinks,
             List<SampleMessage> samples) {
         this.name = name;
         this.database = database;
+        this.server = server;
         this.gateway = gateway;
         this.sinks = sinks;
         this.contender = new Contender(
                 name,
                 new MessageTable(database, "message"),
                 count -> gateway.open(samples.subList(0, count)),
-                this::delivered);
+                new Deliveries());
     }
 
     /**
@@ -80,7 +86,7 @@ final class RelayVariant implements AutoCloseable {
         if (waiting > 0) {
             letWait(database, waiting);
         }
-        return new RelayVariant(name, database, gateway, sinks, samples);
+        return new RelayVariant(name, database, server.handle(), gateway, sinks, samples);
     }
 
     /** Events of one small message each, all of them due; in parts, for the gateway looks at them meanwhile. */
@@ -103,7 +109,25 @@ final class RelayVariant implements AutoCloseable {
         return contender;
     }
 
-    /** Waits until the healthy ones have everything, and it is noted. */
+    private final class Deliveries implements Contender.AroundTurn {
+
+        private ProcessorTime begin = ProcessorTime.NONE;
+
+        @Override
+        public void begin() {
+            begin = ProcessorTime.now(gateway.handle(), server);
+        }
+
+        @Override
+        public void finish(Measurement turn) throws Exception {
+            inTurns = inTurns.plus(ProcessorTime.now(gateway.handle(), server).since(begin));
+            delivered(turn);
+            inAll = inAll.plus(ProcessorTime.now(gateway.handle(), server).since(begin));
+            bodies += turn.bodies();
+        }
+    }
+
+    /** Waits until the healthy ones have everything, it is noted, and deleted. */
     private void delivered(Measurement turn) throws Exception {
         long bodies = turn.bodies();
         double inTurn = sinks.stream()
@@ -143,6 +167,9 @@ final class RelayVariant implements AutoCloseable {
     void forgetTurns() {
         deliveredInTurn.clear();
         secondsAfterTurn.clear();
+        inTurns = ProcessorTime.NONE;
+        inAll = ProcessorTime.NONE;
+        bodies = 0;
     }
 
     String name() {
@@ -157,6 +184,16 @@ final class RelayVariant implements AutoCloseable {
     /** How long the rest took; the median of the turns. */
     double secondsAfterTurn() {
         return median(secondsAfterTurn);
+    }
+
+    /** What a body cost the gateway, the database and the load while the load went on. */
+    String costInTurns() {
+        return inTurns.millisEach(bodies);
+    }
+
+    /** The same with what was left to be done afterwards. */
+    String costInAll() {
+        return inAll.millisEach(bodies);
     }
 
     long duplicates() {

@@ -54,7 +54,8 @@ class CompletionsTest {
                         new DeliveryChanges(
                                 relay.database(),
                                 new Destination(1, Destinations.named("shop").settings())),
-                        new DatabaseAbsence("deliveries"));
+                        new DatabaseAbsence("deliveries"),
+                        50);
                 AtomicInteger noted = new AtomicInteger();
                 AtomicInteger room = new AtomicInteger(-1);
                 context.runOnContext(now -> {

@@ -48,7 +48,7 @@ class EventPlannerTest {
         for (Destinations destination : destinations) {
             all.add(new Destination(all.size() + 1, destination.settings()));
         }
-        return new EventPlanner(all, events -> {});
+        return new EventPlanner(all, destination -> false, new IntakeFirst(), events -> {});
     }
 
     private static List<NewDelivery> deliveries(Order order, List<Message> messages) {

@@ -34,6 +34,7 @@ class JudgeTest {
                 "msg.notify",
                 Source.WEBHOOK,
                 Buffer.buffer(),
+                null,
                 0,
                 Buffer.buffer());
     }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Tuple;
 import io.wkgate.boot.Blocking;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.DatabaseUrl;
@@ -12,19 +11,17 @@ import io.wkgate.config.RelaySettings;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Header;
 import io.wkgate.event.Message;
-import io.wkgate.event.Selection;
+import io.wkgate.store.Batch;
 import io.wkgate.store.Database;
+import io.wkgate.store.MessageStore;
 import io.wkgate.store.Migrations;
-import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
-import io.wkgate.store.Statement;
-import io.wkgate.store.UuidBytes;
+import io.wkgate.store.Source;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.EndOf;
 import io.wkgate.testing.TestGateway;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +40,7 @@ final class RelayFixture implements AutoCloseable {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Map<String, FakeReceiver> receivers = new HashMap<>();
     private final Database database;
+    private final MessageStore store;
     private final Relay relay;
 
     private RelayFixture(ConnectionDetails details, Duration keepDelivered, List<Destinations> destinations) {
@@ -52,6 +50,7 @@ final class RelayFixture implements AutoCloseable {
         destinations.forEach(destination -> receivers.put(destination.name(), new FakeReceiver()));
         RelaySettings settings = new RelaySettings(
                 destinations.stream().map(Destinations::settings).toList(), keepDelivered);
+        store = await(MessageStore.open(database, LayoutName.NATIVE));
         relay = Blocking.await(
                 Relay.open(
                         vertx,
@@ -123,6 +122,24 @@ final class RelayFixture implements AutoCloseable {
 
     /** Messages with these ids as one call of msg.notify. */
     NewEvent receive(String name, IntFunction<String> channel, int... ids) {
+        return commit(plan(channel, ids));
+    }
+
+    /** What intake would commit for messages with these ids. */
+    NewEvent plan(String channel, int... ids) {
+        return plan(id -> channel, ids);
+    }
+
+    /** Commits messages with these ids and does not tell the relay yet. */
+    NewEvent store(String channel, int... ids) {
+        return store(plan(channel, ids));
+    }
+
+    void committed(NewEvent event) {
+        relay.plan().committed(List.of(event));
+    }
+
+    private NewEvent plan(IntFunction<String> channel, int... ids) {
         List<Message> messages = Arrays.stream(ids)
                 .mapToObj(id -> new Message(
                         id,
@@ -138,7 +155,7 @@ final class RelayFixture implements AutoCloseable {
                 .toList();
         JsonArray body = new JsonArray();
         Arrays.stream(ids).forEach(body::add);
-        return commit(relay.plan().plan(NOTIFY, messages, body.toBuffer()).orElseThrow());
+        return relay.plan().plan(NOTIFY, messages, body.toBuffer()).orElseThrow();
     }
 
     /** Something else than messages. */
@@ -153,26 +170,13 @@ final class RelayFixture implements AutoCloseable {
 
     /** Commits it as intake would, and tells the relay. */
     private NewEvent commit(NewEvent event) {
-        List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement(
-                "INSERT INTO wkgate_event (id, name, source, received_at, body) VALUES (?, ?, 'webhook',"
-                        + " UTC_TIMESTAMP(3), ?)",
-                Tuple.of(UuidBytes.of(event.id()), event.name(), event.body())));
-        for (NewDelivery delivery : event.deliveries()) {
-            statements.add(new Statement(
-                    "INSERT INTO wkgate_delivery (event_id, destination, part, selection, lane, due_at, expires_at)"
-                            + " VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3),"
-                            + " TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)))",
-                    Tuple.tuple()
-                            .addBuffer(UuidBytes.of(event.id()))
-                            .addInteger(delivery.destination())
-                            .addString(delivery.part())
-                            .addValue(delivery.selection().map(Selection::text).orElse(null))
-                            .addInteger(delivery.lane())
-                            .addLong(delivery.expiresAfter().toMillis() * 1000)));
-        }
-        await(database.commit(statements));
-        relay.plan().committed(List.of(event));
+        store(event);
+        committed(event);
+        return event;
+    }
+
+    private NewEvent store(NewEvent event) {
+        await(store.write(new Batch(List.of(), List.of(), List.of(), List.of(event), Source.WEBHOOK)));
         return event;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import java.sql.Connection;
@@ -77,6 +78,36 @@ class WaitingRowsTest {
             // Bounded by the lanes: found, joined and sorted.
             assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isBetween((long) LANES, 10L * LANES);
             assertThat(read(database, Backlogs.OLDEST, 1)).isBetween((long) LANES, 10L * LANES);
+        }
+    }
+
+    /** What all sessions have read. */
+    private static long readByAll(ConnectionDetails database) throws Exception {
+        return Sql.number(
+                database,
+                "SELECT SUM(VARIABLE_VALUE) FROM information_schema.GLOBAL_STATUS"
+                        + " WHERE VARIABLE_NAME LIKE 'HANDLER\\_READ%'");
+    }
+
+    @Test
+    void deletingWhatWasDeliveredReadsNothingOfWhatWaits() throws Exception {
+        try (DatabaseServer server = DatabaseServer.start()) {
+            ConnectionDetails database = server.createDatabase();
+            try (RelayFixture relay =
+                    RelayFixture.keepingNothing(database, Destinations.named("dead"), Destinations.named("other"))) {
+                fill(database, 20_000);
+                Sql.run(
+                        database,
+                        "DELETE FROM wkgate_delivery WHERE destination = 2",
+                        "UPDATE wkgate_delivery SET state = 1 WHERE id <= 400",
+                        "ANALYZE TABLE wkgate_delivery, wkgate_event");
+                long before = readByAll(database);
+                relay.await(relay.relay().housekeeping().clean());
+                long read = readByAll(database) - before;
+                assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
+                        .isZero();
+                assertThat(read).isLessThan(400 * 20);
+            }
         }
     }
 
