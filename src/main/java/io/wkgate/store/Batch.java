@@ -83,7 +83,7 @@ public record Batch(
     }
 
     Batch withoutEvents() {
-        return new Batch(messages, commands, deadLetters, source);
+        return new Batch(messages, commands, deadLetters, List.of(), numbered, source);
     }
 
     Batch onlyCommands() {

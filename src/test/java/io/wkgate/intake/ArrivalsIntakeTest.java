@@ -138,9 +138,10 @@ class ArrivalsIntakeTest {
         assertThat(ArrivalTable.numbers(database)).hasSize(1300);
     }
 
-    @Test
-    void whatTheDatabaseRefusesHasComeAndTheReplayOfItsDeadLetterSaysSoAgain() throws Exception {
-        try (RelayingIntake intake = new RelayingIntake(database, RelayPlan.NONE)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheDatabaseRefusesHasComeAndTheReplayOfItsDeadLetterSaysSoAgain(boolean relayed) throws Exception {
+        try (RelayingIntake intake = new RelayingIntake(database, new RecordingRelayPlan(event -> relayed))) {
             Sql.run(
                     database,
                     "CREATE TRIGGER refuse BEFORE INSERT ON message FOR EACH ROW IF NEW.message_seq = 2"
