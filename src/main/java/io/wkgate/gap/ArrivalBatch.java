@@ -2,6 +2,8 @@ package io.wkgate.gap;
 
 import io.wkgate.event.ChannelKey;
 import io.wkgate.store.Arrival;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +30,10 @@ record ArrivalBatch(
                 unreadable.put(arrival.id(), String.valueOf(e.getMessage()));
                 continue;
             }
-            read.channels().forEach(numbers -> channels.computeIfAbsent(numbers.channel(), key -> new ArrayList<>(2))
-                    .add(new ChannelNumbers.Came(numbers, arrival.at())));
+            Instant minute = arrival.at().truncatedTo(ChronoUnit.MINUTES);
+            read.channels()
+                    .forEach(numbers -> channels.computeIfAbsent(numbers.channel(), key -> new ArrayList<>(2))
+                            .add(new ChannelNumbers.Came(numbers, minute)));
             merged.add(arrival.id());
         }
         return new ArrivalBatch(channels, merged, unreadable);

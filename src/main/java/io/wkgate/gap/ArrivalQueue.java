@@ -36,7 +36,9 @@ final class ArrivalQueue {
     record Taken(List<Waiting> arrivals, Instant until) {
 
         long bytes() {
-            return arrivals.stream().mapToLong(arrival -> arrival.bytes().length()).sum();
+            return arrivals.stream()
+                    .mapToLong(arrival -> arrival.bytes().length())
+                    .sum();
         }
 
         long lastId() {

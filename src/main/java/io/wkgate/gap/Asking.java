@@ -40,16 +40,17 @@ final class Asking {
     Future<Integer> ask() {
         return KnownChannels.lock(transaction, List.of(channel))
                 .compose(rows -> KnownGaps.lock(transaction, Map.of(channel, run))
-                        .compose(gaps -> ask(
-                                Optional.ofNullable(rows.get(channel)), gaps.getOrDefault(channel, List.of()))));
+                        .compose(gaps ->
+                                ask(Optional.ofNullable(rows.get(channel)), gaps.getOrDefault(channel, List.of()))));
     }
 
     private Future<Integer> ask(Optional<ChannelRow> row, List<KnownGap> touching) {
-        List<KnownGap> closed = touching.stream()
-                .filter(gap -> gap.state() != GapState.OPEN)
-                .toList();
+        List<KnownGap> closed =
+                touching.stream().filter(gap -> gap.state() != GapState.OPEN).toList();
         List<KnownGap> tooHigh = touching.stream()
-                .filter(gap -> gap.state() == GapState.OPEN && gap.floor().isPresent() && !reaches(gap.floor().get()))
+                .filter(gap -> gap.state() == GapState.OPEN
+                        && gap.floor().isPresent()
+                        && !reaches(gap.floor().get()))
                 .toList();
         List<SeqRun> left = List.of(run);
         for (KnownGap gap : touching) {
@@ -84,13 +85,16 @@ final class Asking {
 
     /** Takes them from whoever works on them, who knows nothing of this. */
     private Future<Void> openAgain(List<KnownGap> gaps, boolean ofThisSweep) {
-        return OneAfterTheOther.each(gaps, gap -> transaction
-                .preparedQuery("UPDATE wkgate_gap FORCE INDEX (PRIMARY) SET state = 0, attempts = 0, lease = NULL,"
-                        + " due_at = UTC_TIMESTAMP(3), floor_at = ?, sweep = COALESCE(?, sweep) WHERE id = ?")
-                .execute(Tuple.tuple()
-                        .addValue(lower(gap).map(KnownChannels::utc).orElse(null))
-                        .addValue(ofThisSweep && sweep.isPresent() ? sweep.getAsLong() : null)
-                        .addLong(gap.id())));
+        return OneAfterTheOther.each(
+                gaps,
+                gap -> transaction
+                        .preparedQuery(
+                                "UPDATE wkgate_gap FORCE INDEX (PRIMARY) SET state = 0, attempts = 0, lease = NULL,"
+                                        + " due_at = UTC_TIMESTAMP(3), floor_at = ?, sweep = COALESCE(?, sweep) WHERE id = ?")
+                        .execute(Tuple.tuple()
+                                .addValue(lower(gap).map(KnownChannels::utc).orElse(null))
+                                .addValue(ofThisSweep && sweep.isPresent() ? sweep.getAsLong() : null)
+                                .addLong(gap.id())));
     }
 
     private Optional<Instant> lower(KnownGap gap) {

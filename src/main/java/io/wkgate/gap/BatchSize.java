@@ -6,8 +6,8 @@ final class BatchSize {
     private static final int FIRST = 128;
     private static final int MOST = 4096;
 
-    /** About 300,000 numbers of as many channels. */
-    private static final long BYTES = 4L << 20;
+    /** About 300,000 numbers: a channel is written once for all that came of it. */
+    private static final long BYTES = 12L << 20;
 
     private int limit = FIRST;
 

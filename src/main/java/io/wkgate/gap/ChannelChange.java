@@ -36,7 +36,12 @@ record ChannelChange(
     /** The same, with what it adds as of a sweep. */
     ChannelChange of(OptionalLong sweep) {
         return new ChannelChange(
-                before, after, begunAnew, opened.stream().map(gap -> gap.of(sweep)).toList(), shrunk, closed);
+                before,
+                after,
+                begunAnew,
+                opened.stream().map(gap -> gap.of(sweep)).toList(),
+                shrunk,
+                closed);
     }
 
     /** Whether something is there now that upstream can be asked for. */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -111,8 +110,8 @@ final class ChannelLedger implements SweepLedger {
         if (seq <= 0) {
             return Future.succeededFuture(Compared.SAME);
         }
-        return again(transaction -> new Comparison(transaction, channel, grace)
-                .newest(seq, messageId.orElse(0), sweep));
+        return again(
+                transaction -> new Comparison(transaction, channel, grace).newest(seq, messageId.orElse(0), sweep));
     }
 
     /**
@@ -134,10 +133,10 @@ final class ChannelLedger implements SweepLedger {
     }
 
     private <T> Future<T> again(Function<SqlConnection, Future<T>> work, int tries) {
-        return database.transaction(work).recover(failure -> tries > 1
-                        && failure instanceof MySQLException fault
-                        && TRY_AGAIN.contains(fault.getErrorCode())
-                ? again(work, tries - 1)
-                : Future.failedFuture(failure));
+        return database.transaction(work)
+                .recover(failure ->
+                        tries > 1 && failure instanceof MySQLException fault && TRY_AGAIN.contains(fault.getErrorCode())
+                                ? again(work, tries - 1)
+                                : Future.failedFuture(failure));
     }
 }

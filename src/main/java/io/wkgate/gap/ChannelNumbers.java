@@ -27,8 +27,7 @@ final class ChannelNumbers {
     /** All numbers of a channel: of one that began anew all gaps are wanted, those that are closed too. */
     static final SeqRun ALL = new SeqRun(1, Long.MAX_VALUE);
 
-    private static final Comparator<Came> BY_NUMBER = Comparator.<Came>comparingLong(
-                    came -> highest(came.numbers()))
+    private static final Comparator<Came> BY_NUMBER = Comparator.<Came>comparingLong(came -> highest(came.numbers()))
             .thenComparingLong(came -> came.numbers().lastMessageId());
 
     private final ChannelKey channel;
@@ -64,8 +63,8 @@ final class ChannelNumbers {
         });
     }
 
-    /** Numbers of the channel that came, and when. */
-    record Came(Arrival.Numbers numbers, Instant at) {}
+    /** Numbers of the channel that came, and when, to the minute. */
+    record Came(Arrival.Numbers numbers, Instant minute) {}
 
     /** The numbers in which a gap may be concerned by what came; nothing if no gap can be, as nearly always. */
     static Optional<SeqRun> concerned(ChannelRow row, List<Came> batch) {
@@ -81,7 +80,11 @@ final class ChannelNumbers {
 
     /** Takes what came; in which order it came makes no difference. */
     void add(List<Came> batch) {
-        batch.stream().sorted(BY_NUMBER).forEach(this::add);
+        if (batch.size() == 1) {
+            add(batch.get(0));
+        } else {
+            batch.stream().sorted(BY_NUMBER).forEach(this::add);
+        }
     }
 
     private void add(Came came) {
@@ -104,8 +107,7 @@ final class ChannelNumbers {
         } else {
             numbers.runs().forEach(this::fill);
         }
-        Instant minute = came.at().truncatedTo(ChronoUnit.MINUTES);
-        seenAt = minute.isAfter(seenAt) ? minute : seenAt;
+        seenAt = came.minute().isAfter(seenAt) ? came.minute() : seenAt;
     }
 
     /**

@@ -44,23 +44,23 @@ final class Comparison {
         Compared first = numbers.newest(seq, messageId, times.now());
         return switch (first) {
             case SAME, LOWER -> write(numbers, sweep).map(first);
-            case BEHIND, NEW -> waiting().compose(waiting -> {
-                ChannelNumbers before = new ChannelNumbers(channel, row, List.of(), times.findingSince());
-                if (waiting.stream().anyMatch(before::beganAnewWith)) {
-                    return Future.succeededFuture(Compared.SAME);
-                }
-                waiting.forEach(numbers::alsoCame);
-                return write(numbers, sweep)
-                        .map(numbers.opensGaps() ? first : Compared.SAME);
-            });
+            case BEHIND, NEW ->
+                waiting().compose(waiting -> {
+                    ChannelNumbers before = new ChannelNumbers(channel, row, List.of(), times.findingSince());
+                    if (waiting.stream().anyMatch(before::beganAnewWith)) {
+                        return Future.succeededFuture(Compared.SAME);
+                    }
+                    waiting.forEach(numbers::alsoCame);
+                    return write(numbers, sweep).map(numbers.opensGaps() ? first : Compared.SAME);
+                });
             // Again, for where something was missing before, more has to be read now.
-            case RENUMBERED -> KnownGaps.lock(transaction, Map.of(channel, ChannelNumbers.ALL))
-                    .compose(gaps -> {
-                        ChannelNumbers all = new ChannelNumbers(
-                                channel, row, gaps.getOrDefault(channel, List.of()), times.findingSince());
-                        all.newest(seq, messageId, times.now());
-                        return write(all, sweep).map(first);
-                    });
+            case RENUMBERED ->
+                KnownGaps.lock(transaction, Map.of(channel, ChannelNumbers.ALL)).compose(gaps -> {
+                    ChannelNumbers all = new ChannelNumbers(
+                            channel, row, gaps.getOrDefault(channel, List.of()), times.findingSince());
+                    all.newest(seq, messageId, times.now());
+                    return write(all, sweep).map(first);
+                });
         };
     }
 
@@ -75,8 +75,8 @@ final class Comparison {
 
     private Future<Times> times() {
         return transaction
-                .preparedQuery("SELECT UTC_TIMESTAMP(3) AS now,"
-                        + " (SELECT made_at FROM wkgate_lease WHERE name = '" + Finder.LEASE + "') AS made_at")
+                .preparedQuery("SELECT UTC_TIMESTAMP(3) AS now," + " (SELECT made_at FROM wkgate_lease WHERE name = '"
+                        + Finder.LEASE + "') AS made_at")
                 .execute()
                 .map(rows -> {
                     Row row = rows.iterator().next();

@@ -30,7 +30,11 @@ final class Finder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
 
-    private static final long PERIOD_MILLIS = 3000;
+    private static final long PERIOD_MILLIS = 2500;
+    /** Merging takes at most that part of the time, as long as it is not late: what comes meanwhile is merged together. */
+    private static final int RARELY = 20;
+
+    private static final long LONGEST_REST_NANOS = 4_900_000_000L;
     private static final long MEASURE_MILLIS = 10_000;
     private static final long OPEN_AGAIN_NANOS = 60_000_000_000L;
     private static final Duration LEASED = Duration.ofSeconds(15);
@@ -52,6 +56,7 @@ final class Finder {
     private final Promise<Void> ended = Promise.promise();
     private Optional<Instant> findingSince = Optional.empty();
     private long nextOpening = System.nanoTime();
+    private long nextMerge = System.nanoTime();
     private long[] timers = {};
     private boolean running;
     private boolean ending;
@@ -155,6 +160,9 @@ final class Finder {
 
     /** @return whether there is more to do at once */
     private Future<Boolean> merge() {
+        if (System.nanoTime() - nextMerge < 0) {
+            return Future.succeededFuture(false);
+        }
         return openAgain()
                 .compose(done -> ArrivalQueue.any(database, settings.grace()))
                 .compose(any -> any ? mergeSome() : Future.succeededFuture(false));
@@ -176,6 +184,7 @@ final class Finder {
 
     private Future<Boolean> mergeSome() {
         int limit = size.limit();
+        long begun = System.nanoTime();
         return round.run(limit, findingSince.orElseThrow())
                 .recover(failure -> lastResort(limit, failure))
                 .map(done -> {
@@ -184,7 +193,12 @@ final class Finder {
                     if (done.opened()) {
                         gapsOpened.run();
                     }
-                    return done.arrivals() == limit;
+                    boolean more = done.arrivals() == limit;
+                    if (!more) {
+                        long took = System.nanoTime() - begun;
+                        nextMerge = begun + Math.min(LONGEST_REST_NANOS, RARELY * took);
+                    }
+                    return more;
                 });
     }
 

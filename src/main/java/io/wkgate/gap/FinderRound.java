@@ -104,7 +104,9 @@ final class FinderRound {
                         .compose(opened -> ArrivalQueue.delete(transaction, batch.merged())
                                 .compose(done -> ArrivalQueue.setAside(
                                         transaction,
-                                        batch.unreadable().keySet().stream().sorted().toList()))
+                                        batch.unreadable().keySet().stream()
+                                                .sorted()
+                                                .toList()))
                                 .map(new Done(taken.arrivals().size(), taken.bytes(), opened, batch.unreadable()))));
     }
 
@@ -117,9 +119,10 @@ final class FinderRound {
 
     private static Map<ChannelKey, SeqRun> concerned(Map<ChannelKey, ChannelRow> rows, ArrivalBatch batch) {
         Map<ChannelKey, SeqRun> concerned = new HashMap<>();
-        batch.channels().forEach((channel, came) -> Optional.ofNullable(rows.get(channel))
-                .flatMap(row -> ChannelNumbers.concerned(row, came))
-                .ifPresent(run -> concerned.put(channel, run)));
+        batch.channels()
+                .forEach((channel, came) -> Optional.ofNullable(rows.get(channel))
+                        .flatMap(row -> ChannelNumbers.concerned(row, came))
+                        .ifPresent(run -> concerned.put(channel, run)));
         return concerned;
     }
 
@@ -158,10 +161,7 @@ final class FinderRound {
     }
 
     private Future<Void> lookFor(
-            SqlConnection transaction,
-            ArrivalQueue.Taken taken,
-            Map<ChannelKey, ChannelNumbers> missing,
-            long behind) {
+            SqlConnection transaction, ArrivalQueue.Taken taken, Map<ChannelKey, ChannelNumbers> missing, long behind) {
         if (missing.isEmpty()) {
             return Future.succeededFuture();
         }

@@ -34,7 +34,8 @@ final class KnownChannels {
     /** Those of them that are known, locked. */
     static Future<Map<ChannelKey, ChannelRow>> lock(SqlConnection transaction, Collection<ChannelKey> keys) {
         Set<ChannelKey> wanted = keys instanceof Set<ChannelKey> set ? set : new HashSet<>(keys);
-        // A second type of the same id is rare, and its row does not hurt; a list of pairs is no range to every optimizer.
+        // A second type of the same id is rare, and its row does not hurt; a list of pairs is no range to every
+        // optimizer.
         List<String> ids =
                 wanted.stream().map(ChannelKey::id).distinct().sorted().toList();
         Map<ChannelKey, ChannelRow> known = new HashMap<>(wanted.size() * 2);

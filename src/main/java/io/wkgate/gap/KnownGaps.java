@@ -23,8 +23,8 @@ final class KnownGaps {
     private static final String COLUMNS =
             "channel_id, channel_type, first_seq, last_seq, reason, floor_at, sweep, state, evidence, found_at, due_at";
 
-    private static final String ROW = "(?,?,?,?,?,?,?,?,?,COALESCE(?, UTC_TIMESTAMP(3)),"
-            + "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)))";
+    private static final String ROW =
+            "(?,?,?,?,?,?,?,?,?,COALESCE(?, UTC_TIMESTAMP(3))," + "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)))";
 
     private static final String SELECT = "SELECT id, channel_id, channel_type, first_seq, last_seq, reason, floor_at,"
             + " sweep, state, evidence, found_at, due_at, lease IS NOT NULL AND state = 0 AND due_at > UTC_TIMESTAMP(3) AS working,"
@@ -104,7 +104,8 @@ final class KnownGaps {
                 changes.stream().flatMap(change -> change.closed().stream()).toList();
         List<NewGap> opened =
                 changes.stream().flatMap(change -> change.opened().stream()).toList();
-        return OneAfterTheOther.each(anew, change -> abandon(transaction, change.after().channel()))
+        return OneAfterTheOther.each(
+                        anew, change -> abandon(transaction, change.after().channel()))
                 .compose(done -> OneAfterTheOther.each(shrunk, gap -> shrink(transaction, gap)))
                 .compose(done -> close(transaction, closed))
                 .compose(done -> insert(transaction, opened, wait));

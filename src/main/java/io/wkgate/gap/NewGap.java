@@ -25,8 +25,7 @@ record NewGap(
 
     /** One that is found now. */
     static NewGap open(ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor) {
-        return new NewGap(
-                channel, run, reason, GapState.OPEN, floor, OptionalLong.empty(), Optional.empty(), "");
+        return new NewGap(channel, run, reason, GapState.OPEN, floor, OptionalLong.empty(), Optional.empty(), "");
     }
 
     NewGap part(SeqRun piece) {

@@ -15,8 +15,7 @@ import java.util.UUID;
 public final class Leases {
 
     /** Always another value than before: a row that an update leaves as it was counts as none, and wins nothing on Galera. */
-    private static final String BEAT =
-            "beat_at = GREATEST(UTC_TIMESTAMP(3), TIMESTAMPADD(MICROSECOND, 1000, beat_at))";
+    private static final String BEAT = "beat_at = GREATEST(UTC_TIMESTAMP(3), TIMESTAMPADD(MICROSECOND, 1000, beat_at))";
 
     private final Database database;
     private final Buffer process;

@@ -107,8 +107,7 @@ class ChannelLedgerTest {
         came(G, 1);
         ChannelLedger patient = new ChannelLedger(finding.database(), Duration.ofMinutes(5));
         finding.await(patient.newest(G, 2, NONE, NONE));
-        assertThat(countOf("due_at > TIMESTAMPADD(MINUTE, 4, UTC_TIMESTAMP(3))"
-                        + " AND found_at <= UTC_TIMESTAMP(3)"))
+        assertThat(countOf("due_at > TIMESTAMPADD(MINUTE, 4, UTC_TIMESTAMP(3))" + " AND found_at <= UTC_TIMESTAMP(3)"))
                 .isEqualTo(1);
         came(G, 2);
         assertThat(finding.gaps(G)).isEmpty();
@@ -162,8 +161,7 @@ class ChannelLedgerTest {
     void historyIsPulledThoughLessOfItWasWantedBefore() {
         came(G, 5000);
         finding.await(finding.database()
-                .execute(
-                        "UPDATE wkgate_gap SET lease = UNHEX(REPEAT('0', 32)), due_at = '2099-01-01'", Tuple.tuple()));
+                .execute("UPDATE wkgate_gap SET lease = UNHEX(REPEAT('0', 32)), due_at = '2099-01-01'", Tuple.tuple()));
         assertThat(known().firstSeq()).isEqualTo(5000);
         assertThat(ask(1, 4999, GapReason.HISTORY, Optional.empty(), 9)).isZero();
         assertThat(finding.gaps(G)).containsExactly("OPEN 1-4999 first_seen");
@@ -172,8 +170,8 @@ class ChannelLedgerTest {
         assertThat(known().firstSeq()).isEqualTo(1);
         Instant earlier = NOW.minus(Duration.ofDays(9));
         came(new ChannelKey(2, "g2"), 50);
-        finding.await(ledger.ask(
-                new ChannelKey(2, "g2"), new SeqRun(1, 50), GapReason.ASKED, Optional.of(earlier), NONE));
+        finding.await(
+                ledger.ask(new ChannelKey(2, "g2"), new SeqRun(1, 50), GapReason.ASKED, Optional.of(earlier), NONE));
         assertThat(finding.gaps(new ChannelKey(2, "g2")))
                 .containsExactly("OPEN 1-49 first_seen floor", "OPEN 50-50 asked floor");
         assertThat(finding.count("SELECT COUNT(DISTINCT floor_at) FROM wkgate_gap WHERE channel_id = 'g2'"))
@@ -193,8 +191,8 @@ class ChannelLedgerTest {
 
     @Test
     void channelsAreReadPageByPage() {
-        List<ChannelKey> keys = List.of(
-                new ChannelKey(2, "G"), new ChannelKey(1, "a"), new ChannelKey(2, "a"), new ChannelKey(2, "ä"));
+        List<ChannelKey> keys =
+                List.of(new ChannelKey(2, "G"), new ChannelKey(1, "a"), new ChannelKey(2, "a"), new ChannelKey(2, "ä"));
         for (ChannelKey key : keys) {
             came(key, 1);
         }

@@ -69,7 +69,8 @@ class ChannelNumbersTest {
 
     private static List<String> opened(ChannelChange change) {
         return change.opened().stream()
-                .map(gap -> gap.reason() + " " + gap.run().first() + "-" + gap.run().last()
+                .map(gap -> gap.reason() + " " + gap.run().first() + "-"
+                        + gap.run().last()
                         + (gap.floor().isPresent() ? " from " + gap.floor().get() : "")
                         + (gap.state() == GapState.OPEN ? "" : " " + gap.state()))
                 .toList();
@@ -201,8 +202,8 @@ class ChannelNumbersTest {
 
     @Test
     void whatIsLateOfTheFormerCountingDoesNotCount() {
-        ChannelRow row = new ChannelRow(
-                G, 1, 5, Numbers.id(NOON.plusSeconds(100)), Numbers.id(NOON.plusMillis(500)), SINCE);
+        ChannelRow row =
+                new ChannelRow(G, 1, 5, Numbers.id(NOON.plusSeconds(100)), Numbers.id(NOON.plusMillis(500)), SINCE);
         KnownGap gap = gap(GapReason.HOLE, GapState.OPEN, false, 3, 4);
         for (ChannelNumbers.Came late : List.of(came(499), came(3), came(NOON.plusSeconds(2), 503))) {
             ChannelNumbers numbers = new ChannelNumbers(G, Optional.of(row), List.of(gap), SINCE);
@@ -239,11 +240,11 @@ class ChannelNumbersTest {
         assertThat(same.change().orElseThrow().rowChanged()).isFalse();
         assertThat(known(1, 10).newest(9, 0, NOON)).isEqualTo(Compared.LOWER);
         assertThat(known(1, 10).newest(9, Numbers.id(NOON), NOON)).isEqualTo(Compared.LOWER);
-        assertThat(known(1, 10).newest(9, Numbers.id(NOON.plusMillis(10)), NOON)).isEqualTo(Compared.RENUMBERED);
+        assertThat(known(1, 10).newest(9, Numbers.id(NOON.plusMillis(10)), NOON))
+                .isEqualTo(Compared.RENUMBERED);
         ChannelNumbers anew = known(1, 10);
         assertThat(anew.newest(9, id, NOON)).isEqualTo(Compared.RENUMBERED);
-        assertThat(opened(anew.change().orElseThrow()))
-                .containsExactly("RENUMBERED 1-9 from " + NOON.plusMillis(10));
+        assertThat(opened(anew.change().orElseThrow())).containsExactly("RENUMBERED 1-9 from " + NOON.plusMillis(10));
         assertThat(anew.row().lastSeq()).isEqualTo(9);
         ChannelNumbers made = unknown();
         assertThat(made.newest(5000, 0, NOON)).isEqualTo(Compared.NEW);
@@ -254,11 +255,11 @@ class ChannelNumbersTest {
 
     @Test
     void theLargestNumbersThatThereAreAreNumbers() {
-        ChannelChange change =
-                merge(known(1, 10), came(Long.MAX_VALUE), came(Long.MAX_VALUE - 2));
+        ChannelChange change = merge(known(1, 10), came(Long.MAX_VALUE), came(Long.MAX_VALUE - 2));
         assertThat(opened(change))
-                .containsExactly("HOLE 11-" + (Long.MAX_VALUE - 3), "HOLE " + (Long.MAX_VALUE - 1) + "-"
-                        + (Long.MAX_VALUE - 1));
-        assertThat(merge(known(1, Long.MAX_VALUE), came(Long.MAX_VALUE)).opened()).isEmpty();
+                .containsExactly(
+                        "HOLE 11-" + (Long.MAX_VALUE - 3), "HOLE " + (Long.MAX_VALUE - 1) + "-" + (Long.MAX_VALUE - 1));
+        assertThat(merge(known(1, Long.MAX_VALUE), came(Long.MAX_VALUE)).opened())
+                .isEmpty();
     }
 }

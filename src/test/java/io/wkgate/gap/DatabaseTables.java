@@ -71,8 +71,7 @@ final class DatabaseTables implements FindingTables {
                 new FinderRound(fixture.vertx, fixture.database(), first, GRACE).run(limit, since);
         Future<FinderRound.Done> other = first.release(Finder.LEASE)
                 .compose(released -> second.takeOrKeep(Finder.LEASE, Duration.ofHours(10)))
-                .compose(taken -> new FinderRound(fixture.vertx, fixture.database(), second, GRACE)
-                        .run(limit, since));
+                .compose(taken -> new FinderRound(fixture.vertx, fixture.database(), second, GRACE).run(limit, since));
         fixture.await(one.otherwiseEmpty());
         fixture.await(other);
         fixture.await(second.release(Finder.LEASE));

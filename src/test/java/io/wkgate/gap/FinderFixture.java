@@ -87,14 +87,14 @@ final class FinderFixture implements AutoCloseable {
     FinderRound.Done round(int limit) {
         Leases leases = leases();
         await(leases.takeOrKeep(Finder.LEASE, Duration.ofHours(10)));
-        FinderRound.Done done =
-                await(new FinderRound(vertx, database, leases, GRACE).run(limit, findingSince()));
+        FinderRound.Done done = await(new FinderRound(vertx, database, leases, GRACE).run(limit, findingSince()));
         await(leases.release(Finder.LEASE));
         return done;
     }
 
     Instant findingSince() {
-        return Finder.findingSince(await(leases().find(Finder.LEASE)).orElseThrow().madeAt());
+        return Finder.findingSince(
+                await(leases().find(Finder.LEASE)).orElseThrow().madeAt());
     }
 
     /** Begins to find gaps, if nobody has begun before. */

@@ -77,10 +77,12 @@ class FinderTest {
                 finding.arrive(OLD, all);
             }
             finding.round(2);
-            assertThat(finding.count("SELECT COUNT(*) FROM wkgate_channel WHERE last_seq = 6")).isEqualTo(1300);
+            assertThat(finding.count("SELECT COUNT(*) FROM wkgate_channel WHERE last_seq = 6"))
+                    .isEqualTo(1300);
             assertThat(finding.count("SELECT COUNT(*) FROM wkgate_gap")).isEqualTo(2600);
             finding.round(2);
-            assertThat(finding.count("SELECT COUNT(*) FROM wkgate_channel WHERE last_seq = 9")).isEqualTo(1300);
+            assertThat(finding.count("SELECT COUNT(*) FROM wkgate_channel WHERE last_seq = 9"))
+                    .isEqualTo(1300);
             assertThat(finding.count("SELECT COUNT(*) FROM wkgate_gap")).isEqualTo(3900);
             finding.arrive(
                     OLD,
@@ -111,8 +113,8 @@ class FinderTest {
             finding.begin();
             finding.arrive(OLD, some(G, 1, 2, 5));
             finding.round(100);
-            finding.await(finding.database()
-                    .execute("UPDATE wkgate_gap SET state = 3 WHERE first_seq = 3", Tuple.tuple()));
+            finding.await(
+                    finding.database().execute("UPDATE wkgate_gap SET state = 3 WHERE first_seq = 3", Tuple.tuple()));
             finding.arrive(OLD, some(G, 500));
             finding.round(100);
             finding.arrive(OLD, Numbers.of(G, NOW.plusSeconds(600), 4, 5));
@@ -162,7 +164,8 @@ class FinderTest {
             Finder other = finding.finder(Duration.ZERO);
             one.start();
             await().until(() -> finding.await(spectator.find(Finder.LEASE)).isPresent());
-            Object holder = finding.await(spectator.find(Finder.LEASE)).orElseThrow().holder();
+            Object holder =
+                    finding.await(spectator.find(Finder.LEASE)).orElseThrow().holder();
             other.start();
             finding.arrive(Duration.ZERO, some(G, 1, 3));
             await().until(() -> finding.gaps(G).equals(List.of("OPEN 2-2 hole")));
@@ -190,7 +193,8 @@ class FinderTest {
             Finder one = finding.finder(Duration.ZERO);
             one.start();
             await().until(() -> finding.gaps(G).equals(List.of("OPEN 2-2 hole")));
-            assertThat(finding.count("SELECT id FROM wkgate_arrival WHERE unread = 1")).isEqualTo(bad);
+            assertThat(finding.count("SELECT id FROM wkgate_arrival WHERE unread = 1"))
+                    .isEqualTo(bad);
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("ERROR"))
                     .singleElement()
@@ -230,7 +234,8 @@ class FinderTest {
             finder.start();
             await().until(() -> finding.count("SELECT COUNT(*) FROM wkgate_arrival WHERE unread = 0") == 0);
             assertThat(finding.gaps(G)).hasSize(40);
-            assertThat(finding.count("SELECT COUNT(*) FROM wkgate_arrival WHERE unread = 1")).isEqualTo(1);
+            assertThat(finding.count("SELECT COUNT(*) FROM wkgate_arrival WHERE unread = 1"))
+                    .isEqualTo(1);
             assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).hasSize(1);
             finding.await(finder.stop());
         }
@@ -250,7 +255,8 @@ class FinderTest {
             server.readOnly(false);
             finding.arrive(Duration.ZERO, some(G, 3));
             await().until(() -> finding.gaps(G).equals(List.of("OPEN 2-2 hole")));
-            await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("INFO gaps are looked for again")));
+            await().until(() ->
+                    log.lines().stream().anyMatch(line -> line.startsWith("INFO gaps are looked for again")));
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("gaps are not looked for"))
                     .hasSize(1);
@@ -269,14 +275,17 @@ class FinderTest {
                     .execute(
                             "UPDATE wkgate_gap SET state = 3, attempts = 4, due_at = UTC_TIMESTAMP(3)", Tuple.tuple()));
             finding.passForGaps(Duration.ofMinutes(50));
-            assertThat(finding.await(UnreadableGaps.openAgain(finding.database()))).isZero();
+            assertThat(finding.await(UnreadableGaps.openAgain(finding.database())))
+                    .isZero();
             finding.passForGaps(Duration.ofMinutes(20));
             finding.await(finding.database()
                     .execute("UPDATE wkgate_channel SET seen_at = TIMESTAMPADD(HOUR, -3, seen_at)", Tuple.tuple()));
-            assertThat(finding.await(UnreadableGaps.openAgain(finding.database()))).isZero();
+            assertThat(finding.await(UnreadableGaps.openAgain(finding.database())))
+                    .isZero();
             finding.arrive(OLD, some(G, 4));
             finding.round(100);
-            assertThat(finding.await(UnreadableGaps.openAgain(finding.database()))).isEqualTo(1);
+            assertThat(finding.await(UnreadableGaps.openAgain(finding.database())))
+                    .isEqualTo(1);
             assertThat(finding.gaps(G)).containsExactly("OPEN 2-2 hole");
             assertThat(finding.gaps(OTHER)).containsExactly("UNREADABLE 2-2 hole");
         }

@@ -23,11 +23,7 @@ class FindingDatabaseTest {
         try (FinderFixture fixture = FinderFixture.open(database)) {
             Instant since = fixture.begin();
             for (long seed = first; seed < first + CASES; seed++) {
-                Sql.run(
-                        database,
-                        "DELETE FROM wkgate_arrival",
-                        "DELETE FROM wkgate_channel",
-                        "DELETE FROM wkgate_gap");
+                Sql.run(database, "DELETE FROM wkgate_arrival", "DELETE FROM wkgate_channel", "DELETE FROM wkgate_gap");
                 try {
                     new FindingWorld(seed, trouble, new DatabaseTables(fixture, since), since).run(STEPS);
                 } catch (AssertionError | RuntimeException e) {

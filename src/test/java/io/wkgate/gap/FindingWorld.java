@@ -190,7 +190,8 @@ final class FindingWorld {
     }
 
     private void deliver(List<Sent> body, Duration after) {
-        underWay.add(new Webhook(now.plus(after), number++, List.copyOf(body), Duration.ofSeconds(random.nextInt((int) WRITTEN.toSeconds()))));
+        underWay.add(new Webhook(now.plus(after), number++, List.copyOf(body), Duration.ofSeconds(random.nextInt((int)
+                WRITTEN.toSeconds()))));
     }
 
     private static boolean mentions(List<Sent> messages, Channel channel) {
@@ -269,7 +270,8 @@ final class FindingWorld {
             }
             assertThat(numbers)
                     .as("came in time, and is said to be missing in " + gap)
-                    .noneMatch(seq -> seq >= gap.run().first() && seq <= gap.run().last());
+                    .noneMatch(
+                            seq -> seq >= gap.run().first() && seq <= gap.run().last());
         }
     }
 
@@ -319,8 +321,7 @@ final class FindingWorld {
             return Compared.SAME;
         }
         Sent last = channel.log.lastEntry().getValue();
-        return tables.newest(
-                channel.key, last.seq(), withId ? OptionalLong.of(last.id()) : OptionalLong.empty());
+        return tables.newest(channel.key, last.seq(), withId ? OptionalLong.of(last.id()) : OptionalLong.empty());
     }
 
     private void repairAll() {
@@ -335,7 +336,8 @@ final class FindingWorld {
                 .orElseThrow();
         SeqRun run = gap.run();
         channel.log.subMap(run.first(), true, run.last(), true).values().stream()
-                .filter(message -> gap.floor().isEmpty() || !message.at().isBefore(gap.floor().get()))
+                .filter(message -> gap.floor().isEmpty()
+                        || !message.at().isBefore(gap.floor().get()))
                 .forEach(message -> stored.putIfAbsent(message.id(), "repair"));
         tables.repaired(gap.id());
     }

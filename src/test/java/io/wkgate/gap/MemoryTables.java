@@ -103,23 +103,26 @@ final class MemoryTables implements FindingTables {
                     : gap);
         }
         change.closed().forEach(gap -> gaps.remove(gap.id()));
-        change.shrunk().forEach(shrunk -> gaps.put(
-                shrunk.gap().id(), with(shrunk.gap(), shrunk.run(), shrunk.gap().state())));
-        change.opened().forEach(gap -> gaps.put(
-                ++lastId,
-                new KnownGap(
-                        lastId,
-                        gap.channel(),
-                        gap.run(),
-                        gap.reason(),
-                        gap.state(),
-                        gap.floor(),
-                        gap.sweep(),
-                        now,
-                        now,
-                        false,
-                        false,
-                        gap.evidence())));
+        change.shrunk()
+                .forEach(shrunk -> gaps.put(
+                        shrunk.gap().id(),
+                        with(shrunk.gap(), shrunk.run(), shrunk.gap().state())));
+        change.opened()
+                .forEach(gap -> gaps.put(
+                        ++lastId,
+                        new KnownGap(
+                                lastId,
+                                gap.channel(),
+                                gap.run(),
+                                gap.reason(),
+                                gap.state(),
+                                gap.floor(),
+                                gap.sweep(),
+                                now,
+                                now,
+                                false,
+                                false,
+                                gap.evidence())));
     }
 
     private KnownGap with(KnownGap gap, SeqRun run, GapState state) {
@@ -142,7 +145,10 @@ final class MemoryTables implements FindingTables {
     public Compared newest(ChannelKey channel, long seq, OptionalLong messageId) {
         Optional<ChannelRow> row = Optional.ofNullable(channels.get(channel));
         ChannelNumbers numbers = new ChannelNumbers(
-                channel, row, row.map(it -> touching(channel, ChannelNumbers.ALL)).orElse(List.of()), findingSince);
+                channel,
+                row,
+                row.map(it -> touching(channel, ChannelNumbers.ALL)).orElse(List.of()),
+                findingSince);
         Compared compared = numbers.newest(seq, messageId.orElse(0), now);
         if (compared == Compared.BEHIND || compared == Compared.NEW) {
             ChannelNumbers before = new ChannelNumbers(channel, row, List.of(), findingSince);

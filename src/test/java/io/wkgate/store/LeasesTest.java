@@ -147,10 +147,10 @@ class LeasesTest {
         await().until(() -> Sql.number(details, "SELECT expires_at <= UTC_TIMESTAMP(3) FROM wkgate_lease") == 1);
         Future<Boolean> taking = other.takeOrKeep(NAME, LONG).onSuccess(taken -> order.add("taken"));
         await().until(() -> Sql.number(
-                                details,
-                                "SELECT COUNT(*) FROM information_schema.processlist"
-                                        + " WHERE info LIKE 'UPDATE wkgate_lease%'")
-                        == 1);
+                        details,
+                        "SELECT COUNT(*) FROM information_schema.processlist"
+                                + " WHERE info LIKE 'UPDATE wkgate_lease%'")
+                == 1);
         go.complete();
         writing.await();
         assertThat(taking.await()).isTrue();
