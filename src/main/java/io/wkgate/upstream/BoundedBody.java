@@ -35,7 +35,7 @@ record BoundedBody(int limit) implements BodyCodec<Buffer> {
         public Future<Void> write(Buffer piece) {
             if (collected.length() + (long) piece.length() > limit) {
                 UpstreamException tooLarge = new UpstreamException(
-                        new UpstreamFailure.NotUnderstood("the answer is larger than " + limit + " bytes"));
+                        new UpstreamFailure.NotUnderstood("the answer is larger than " + limit + " bytes", true));
                 result.tryFail(tooLarge);
                 return Future.failedFuture(tooLarge);
             }

@@ -22,7 +22,20 @@ final class DialectLog implements UpstreamLog {
 
     @Override
     public Future<LogAnswer> page(KnownNode node, LogRequest request) {
-        return ask(node, (line, call) -> line.page(call, request));
+        return ask(node, (line, call) -> line.page(call, request))
+                .recover(thrown -> isTooLarge(thrown) && request.limit() > 1
+                        ? page(node, smaller(request))
+                        : Future.failedFuture(thrown));
+    }
+
+    /** v1.2.6 takes payloads of 16 MiB, and few of them are more than an answer may hold. */
+    private static LogRequest smaller(LogRequest request) {
+        int limit = Math.max(1, Math.min(request.limit(), LogPages.MOST) / 10);
+        return new LogRequest(request.channel(), request.end(), limit, request.reader());
+    }
+
+    private static boolean isTooLarge(Throwable thrown) {
+        return UpstreamFailure.of(thrown) instanceof UpstreamFailure.NotUnderstood failure && failure.tooLarge();
     }
 
     @Override

@@ -1,13 +1,12 @@
 package io.wkgate.upstream;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.event.Message;
 import io.wkgate.event.NotifyEntry;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -28,7 +27,7 @@ final class ManagerLog implements LineLog, LogSearch {
     private static final int PAGE = 200;
 
     /** Before the number in a cursor (source: encodeMessageCursor). */
-    private static final byte[] CURSOR = "WKMC\u0001".getBytes(StandardCharsets.US_ASCII);
+    private static final String CURSOR = "WKMC\u0001";
 
     private final ManagerApi api;
 
@@ -75,10 +74,7 @@ final class ManagerLog implements LineLog, LogSearch {
     }
 
     private static String cursor(long below) {
-        byte[] bytes = ByteBuffer.allocate(CURSOR.length + Long.BYTES)
-                .put(CURSOR)
-                .putLong(below)
-                .array();
+        byte[] bytes = Buffer.buffer(CURSOR).appendLong(below).getBytes();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

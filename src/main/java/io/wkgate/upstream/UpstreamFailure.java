@@ -43,8 +43,16 @@ public sealed interface UpstreamFailure {
         }
     }
 
-    /** What came is no HTTP, too large, or not the form that was asked for. */
-    record NotUnderstood(String description) implements UpstreamFailure {}
+    /**
+     * What came is no HTTP, too large, or not the form that was asked for.
+     *
+     * @param tooLarge so that less of it may be asked for
+     */
+    record NotUnderstood(String description, boolean tooLarge) implements UpstreamFailure {
+        NotUnderstood(String description) {
+            this(description, false);
+        }
+    }
 
     /** The failure behind whatever the HTTP client or Resilience4j threw. */
     static UpstreamFailure of(Throwable thrown) {

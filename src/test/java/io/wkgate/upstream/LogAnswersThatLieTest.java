@@ -137,6 +137,18 @@ class LogAnswersThatLieTest {
     }
 
     @Test
+    void aPageThatIsTooLargeIsAskedForInParts() {
+        FakeServer fake = FakeServer.recorded(vertx, "v1.2.6").on(SYNC, 200, page(row(10)));
+        try (KnownUpstream known = KnownUpstream.of(vertx, fake.url().base())) {
+            fake.once(SYNC, 200, " ".repeat(UpstreamClient.LARGEST_ANSWER + 1));
+            LogAnswer.Page page = read(known, GROUP, 10, 10);
+            assertThat(page.entries()).hasSize(1);
+            assertThat(page.provenFrom()).isEqualTo(OptionalLong.of(10));
+            assertThat(page.full()).isTrue();
+        }
+    }
+
+    @Test
     void listsThatLieAreFailuresToo() {
         FakeServer fake = FakeServer.recorded(vertx, "v2.2.5");
         try (KnownUpstream known = KnownUpstream.of(vertx, fake.url().base())) {
