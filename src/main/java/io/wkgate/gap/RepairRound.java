@@ -28,6 +28,9 @@ final class RepairRound {
     /** Doubling more often than that is more than any longest pause. */
     private static final int DOUBLINGS = 30;
 
+    /** So often a blank page is asked for again: a channel that upstream does not know, or not by this name. */
+    private static final int BLANKS = 5;
+
     /** Numbers that are asked for below what is missing: v3 proves only what stands above a lower one. */
     private static final int MARGIN = 10;
 
@@ -140,7 +143,9 @@ final class RepairRound {
 
     private Future<Void> read(RepairWalk walk, ReadPage told) {
         if (!told.settles()) {
-            if (told.sound() && told.size() == 0 && walk.reader().isPresent()) {
+            // Where anybody may read it, that may be a node that has just been started, but not for ever.
+            boolean patient = walk.reader().isEmpty() && walk.claim().attempts() < BLANKS;
+            if (told.sound() && told.size() == 0 && !patient) {
                 walk.readerFailed("sees nothing up to " + told.end());
                 return next(walk);
             }

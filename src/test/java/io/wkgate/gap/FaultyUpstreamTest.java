@@ -63,6 +63,17 @@ class FaultyUpstreamTest {
     }
 
     @Test
+    void aChannelThatItDoesNotKnowIsUnreadableAfterAWhile(ConnectionDetails database) throws Exception {
+        LogInMemory log = LogInMemory.openToAll();
+        log.behaves(FaultyUpstream.NO_PROOF_AND_NOTHING_IN_IT.behaviour());
+        try (RepairFixture repair = RepairFixture.open(database, log)) {
+            repair.missing(GROUP, 10, 45).start().untilNothingIsOpen();
+            assertThat(repair.gaps()).containsExactly("unreadable 10-45 0");
+            assertThat(log.asked()).hasSize(6);
+        }
+    }
+
+    @Test
     void whatIsRightInAWrongPageIsTakenFromItsEndDown(ConnectionDetails database) throws Exception {
         LogInMemory log = LogInMemory.openToAll().has(GROUP, 1, 50);
         log.behaves((node, request, own) -> {
