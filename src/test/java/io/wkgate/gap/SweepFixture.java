@@ -35,7 +35,7 @@ final class SweepFixture implements AutoCloseable {
     private final SweepRunner runner;
     private boolean abandoned;
 
-    private SweepFixture(ConnectionDetails details, FakeLedger ledger, FakeLog log) {
+    private SweepFixture(ConnectionDetails details, FakeLedger ledger, FakeLog log, boolean real) {
         DatabaseUrl url = DatabaseUrl.parse(TestGateway.url(details));
         new Migrations(url, LayoutName.NATIVE, Duration.ofSeconds(10)).run();
         database = Database.of(vertx, url, 4, Duration.ofSeconds(5));
@@ -44,17 +44,23 @@ final class SweepFixture implements AutoCloseable {
         table = new SweepTable(database);
         own = new OwnSweeps(database);
         paced = new PacedLog(log, unpaced(), this::readers);
-        runner = new SweepRunner(vertx, settings(), database, ledger, paced, new SweepMetrics(registry));
+        runner = new SweepRunner(
+                vertx, settings(), database, real ? new ChannelLedger(database) : ledger, paced, new SweepMetrics(registry));
     }
 
     /** One that does not walk yet. */
     static SweepFixture open(ConnectionDetails details) {
-        return new SweepFixture(details, new FakeLedger(), new FakeLog());
+        return new SweepFixture(details, new FakeLedger(), new FakeLog(), false);
+    }
+
+    /** One with the ledger that is in the database. */
+    static SweepFixture withLedger(ConnectionDetails details) {
+        return new SweepFixture(details, new FakeLedger(), new FakeLog(), true);
     }
 
     /** Another replica, with the same upstream and ledger. */
     SweepFixture another(ConnectionDetails details) {
-        return new SweepFixture(details, ledger, log);
+        return new SweepFixture(details, ledger, log, false);
     }
 
     static GapSettings settings() {
