@@ -3,7 +3,6 @@ package io.wkgate.repair;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.outage.TestUpstream;
 import io.wkgate.outage.UpstreamClient;
@@ -175,10 +174,6 @@ final class Stage implements AutoCloseable {
         Set<ChannelKey> keys = all.stream().map(Room::key).collect(Collectors.toSet());
         await().atMost(LIMIT)
                 .until(() -> compare().missing().stream().noneMatch(missing -> keys.contains(missing.channel())));
-    }
-
-    JsonObject ops(String path) throws Exception {
-        return new JsonCalls(gateway().ops("").toString()).get(path, TestGateway.OPS_KEY).json();
     }
 
     @Override
