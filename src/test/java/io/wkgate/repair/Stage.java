@@ -71,7 +71,9 @@ final class Stage implements AutoCloseable {
         }
         if (replicas > 1) {
             Turns.start(
-                    vertx, intake, gateways.stream().map(GatewayProcess::httpPort).toList());
+                    vertx,
+                    intake,
+                    gateways.stream().map(GatewayProcess::httpPort).toList());
         }
     }
 
@@ -123,7 +125,10 @@ final class Stage implements AutoCloseable {
     /** Sends it; its future gives the client_msg_no if upstream says that it took it. */
     CompletableFuture<Optional<String>> say(Said said) {
         return client.send(
-                        said.fromUid(), said.room().nameFor(said.fromUid()), said.room().type(), said.header())
+                        said.fromUid(),
+                        said.room().nameFor(said.fromUid()),
+                        said.room().type(),
+                        said.header())
                 // Who is killed in the middle of it has not said so.
                 .exceptionally(unanswered -> Optional.empty());
     }
@@ -152,10 +157,8 @@ final class Stage implements AutoCloseable {
             return Optional.empty();
         }
         Set<Long> dropped = upstream.dropped().get();
-        return Optional.of(log().stream()
-                .map(LoggedMessage::id)
-                .filter(dropped::contains)
-                .collect(Collectors.toSet()));
+        return Optional.of(
+                log().stream().map(LoggedMessage::id).filter(dropped::contains).collect(Collectors.toSet()));
     }
 
     /** The {@code message} table, without what makes sure that a real server is ready. */

@@ -75,8 +75,7 @@ final class ReadOnceNotifySender implements NotifySender {
         stopped = true;
         List<StoredMessage> last = List.copyOf(cache);
         cache.clear();
-        return underWay
-                .otherwiseEmpty()
+        return underWay.otherwiseEmpty()
                 .compose(ended -> last.isEmpty() ? Future.succeededFuture() : send(last))
                 .otherwiseEmpty();
     }
