@@ -29,8 +29,7 @@ public final class Traffic {
         UpstreamClient client = new UpstreamClient(api);
         client.createGroup("g1", "u1", "u2", "u3");
         return start(
-                messagesPerSecond,
-                number -> number % 2 == 0 ? client.send("u1", "g1", 2) : client.send("u1", "u2", 1));
+                messagesPerSecond, number -> number % 2 == 0 ? client.send("u1", "g1", 2) : client.send("u1", "u2", 1));
     }
 
     /**

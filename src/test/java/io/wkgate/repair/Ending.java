@@ -55,7 +55,9 @@ record Ending(Stage stage, Count began, Set<ChannelKey> hidden) {
         return new SceneReport(
                 stage.setup(),
                 scene,
-                told ? count : count.withLost(count.repaired() + comparison.missing().size()),
+                told
+                        ? count
+                        : count.withLost(count.repaired() + comparison.missing().size()),
                 secondsToTheLast(ended),
                 comparison,
                 hidden,

@@ -68,9 +68,7 @@ record GapRows(ConnectionDetails database) {
 
     /** How many pages were read for gaps of a channel. */
     long pages(Room room) throws SQLException {
-        return Sql.number(
-                database,
-                "SELECT CAST(COALESCE(SUM(pages), 0) AS SIGNED) FROM wkgate_gap WHERE " + in(room));
+        return Sql.number(database, "SELECT CAST(COALESCE(SUM(pages), 0) AS SIGNED) FROM wkgate_gap WHERE " + in(room));
     }
 
     private static String in(Room room) {

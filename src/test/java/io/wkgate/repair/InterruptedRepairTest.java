@@ -70,15 +70,14 @@ class InterruptedRepairTest {
             stage.gateway().kill();
             assertThat(stage.gaps().open()).as("killed in the middle").isPositive();
 
-            OutageTest.assertWhole(
-                    Ending.of(stage, began).await("two replicas, one killed in the middle of a repair", ended, PATIENCE));
+            OutageTest.assertWhole(Ending.of(stage, began)
+                    .await("two replicas, one killed in the middle of a repair", ended, PATIENCE));
         }
     }
 
     /** The gateways are away while messages are sent to two channels, and are there again; the time at which they were. */
     private static Instant lose(Stage stage) throws Exception {
-        List<Room> rooms = List.of(
-                stage.open(Room.group("g1", "u1", "u2")), stage.open(Room.persons("u1", "u2")));
+        List<Room> rooms = List.of(stage.open(Room.group("g1", "u1", "u2")), stage.open(Room.persons("u1", "u2")));
         rooms.forEach(room -> stage.say("u1", room, PIECE));
         stage.awaitStored(rooms);
         await().atMost(Stage.LIMIT).until(() -> stage.gaps().arrivals() == 0);

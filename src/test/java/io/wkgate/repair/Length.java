@@ -18,11 +18,9 @@ record Length(Duration outage, int messagesPerSecond, int messages, Duration pat
 
     static final Length SHORTER = new Length(Duration.ofSeconds(5), 60, 500, Duration.ofSeconds(60));
 
-    static final Length SHORT_AND_REAL =
-            new Length(Duration.ofSeconds(9), 60, 1200, Duration.ofSeconds(60));
+    static final Length SHORT_AND_REAL = new Length(Duration.ofSeconds(9), 60, 1200, Duration.ofSeconds(60));
 
-    static final Length UNREPAIRED_AND_REAL =
-            new Length(Duration.ofSeconds(9), 60, 1200, Duration.ofSeconds(5));
+    static final Length UNREPAIRED_AND_REAL = new Length(Duration.ofSeconds(9), 60, 1200, Duration.ofSeconds(5));
 
     /** What is promised: 90 s, and more than 20,000 messages. */
     static final Length FULL = new Length(Duration.ofSeconds(90), 150, 20_500, Duration.ofMinutes(10));

@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LongOutageTest {
 
     private static final AtOnce<List<SceneReport>> REPORTS = new AtOnce<>(
-            2,
-            setups(),
-            setup -> OutageScene.play(setup, Length.FULL, Outage.DATABASE, Outage.GATEWAY_KILLED));
+            2, setups(), setup -> OutageScene.play(setup, Length.FULL, Outage.DATABASE, Outage.GATEWAY_KILLED));
 
     static List<Setup> setups() {
         return Setup.allSimulated(1);

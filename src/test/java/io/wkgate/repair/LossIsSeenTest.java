@@ -23,7 +23,8 @@ class LossIsSeenTest {
 
     private static final ChannelKey GROUP = new ChannelKey(2, "g1");
 
-    private static final AtOnce<SceneReport> REPORTS = new AtOnce<>(3, setups(), setup -> play(setup, Length.UNREPAIRED));
+    private static final AtOnce<SceneReport> REPORTS =
+            new AtOnce<>(3, setups(), setup -> play(setup, Length.UNREPAIRED));
 
     static List<Setup> setups() {
         return Setup.allSimulated(0.1).stream()
@@ -67,9 +68,11 @@ class LossIsSeenTest {
             SceneReport report = new OutageScene(stage, length).play(Outage.GATEWAY_KILLED);
             System.out.println("without repair: " + report);
             List<LoggedMessage> missing = report.comparison().missing();
-            // A gateway that is killed may have stored what it did not acknowledge, so more may be given up than is missing.
-            stage.lost().ifPresent(lost -> assertThat(lost)
-                    .containsAll(missing.stream().map(LoggedMessage::id).toList()));
+            // A gateway that is killed may have stored what it did not acknowledge, so more may be given up than is
+            // missing.
+            stage.lost()
+                    .ifPresent(lost -> assertThat(lost)
+                            .containsAll(missing.stream().map(LoggedMessage::id).toList()));
 
             putBack(stage, missing);
             assertThat(stage.compare().same()).isTrue();
@@ -97,9 +100,10 @@ class LossIsSeenTest {
                 new MessageRows.Row(7, 3, "no", "u1", "g1", 2, true, 0, 0, 100, "y".getBytes()));
 
         assertThat(Comparison.of(List.of(logged), List.of(row)).same()).isTrue();
-        assertThat(wrong).allSatisfy(other -> assertThat(
-                        Comparison.of(List.of(logged), List.of(other)).different())
-                .hasSize(1));
+        assertThat(wrong)
+                .allSatisfy(other -> assertThat(
+                                Comparison.of(List.of(logged), List.of(other)).different())
+                        .hasSize(1));
         assertThat(Comparison.of(List.of(logged), List.of()).missing()).containsExactly(logged);
         assertThat(Comparison.of(List.of(), List.of(row)).surplus()).containsExactly(row);
     }

@@ -48,8 +48,7 @@ final class ManagedLog implements LogReader {
             return answer;
         }
         token = calls.post(
-                        "/manager/login",
-                        new JsonObject().put("username", USER).put("password", PASSWORD))
+                        "/manager/login", new JsonObject().put("username", USER).put("password", PASSWORD))
                 .json()
                 .getString("access_token");
         return calls.get(path, token);

@@ -66,7 +66,8 @@ class MembershipTest {
                 // Long enough for its three tries.
                 Outage.pass(Duration.ofSeconds(3));
             } else {
-                await().atMost(Stage.LIMIT).until(() -> stage.lost().orElseThrow().size() >= rooms.size() * LOST);
+                await().atMost(Stage.LIMIT)
+                        .until(() -> stage.lost().orElseThrow().size() >= rooms.size() * LOST);
             }
             stage.client().join("late-joiner", "b");
             stage.client().leave("founder-left", "a");

@@ -34,7 +34,8 @@ class NotCountedTest {
     private static final AtOnce<Long> GAPS = new AtOnce<>(3, setups(), NotCountedTest::gapsWithoutOutage);
 
     static List<Setup> setups() {
-        // Whole seconds, and as long a grace as a batch may be late on a machine that is busy: nothing may be lost here.
+        // Whole seconds, and as long a grace as a batch may be late on a machine that is busy: nothing may be lost
+        // here.
         return Setup.allSimulated(1).stream()
                 .filter(setup -> !setup.manager())
                 .map(setup -> setup.with("WKGATE_GAP_GRACE", "5s"))
@@ -84,7 +85,10 @@ class NotCountedTest {
 
             await().atMost(Stage.LIMIT).until(() -> stage.gaps().pages(old) > 0);
             await().atMost(Stage.LIMIT)
-                    .until(() -> stage.gaps().open() + stage.gaps().arrivals() + stage.gaps().sweeps() == 0);
+                    .until(() -> stage.gaps().open()
+                                    + stage.gaps().arrivals()
+                                    + stage.gaps().sweeps()
+                            == 0);
             assertThat(stage.gaps().pages(old)).isOne();
             assertThat(stage.gaps().absent() + stage.gaps().unreadable()).isZero();
             assertThat(stage.table()).hasSizeLessThan(100);

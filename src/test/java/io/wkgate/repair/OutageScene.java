@@ -77,10 +77,7 @@ final class OutageScene {
             hidden.addAll(silent);
         }
         return Ending.of(stage, began, hidden)
-                .await(
-                        "%s for %d s".formatted(outage.words(), length.outage().toSeconds()),
-                        ended,
-                        length.patience());
+                .await("%s for %d s".formatted(outage.words(), length.outage().toSeconds()), ended, length.patience());
     }
 
     private List<Room> open(String name) throws Exception {

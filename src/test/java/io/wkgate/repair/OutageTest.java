@@ -18,8 +18,8 @@ class OutageTest {
 
     private static final int AT_A_TIME = 3;
 
-    private static final AtOnce<List<SceneReport>> REPORTS = new AtOnce<>(
-            AT_A_TIME, setups(), setup -> OutageScene.play(setup, Length.SHORT, Outage.values()));
+    private static final AtOnce<List<SceneReport>> REPORTS =
+            new AtOnce<>(AT_A_TIME, setups(), setup -> OutageScene.play(setup, Length.SHORT, Outage.values()));
 
     static List<Setup> setups() {
         return Setup.allSimulated(0.1);
@@ -47,7 +47,9 @@ class OutageTest {
     @ParameterizedTest
     @MethodSource("setupsThatDoNot")
     void onlyASilentChannelStaysHidden(Setup setup) throws Exception {
-        assertThat(REPORTS.of(setup)).hasSize(Outage.values().length).allSatisfy(OutageTest::assertWholeButForTheHidden);
+        assertThat(REPORTS.of(setup))
+                .hasSize(Outage.values().length)
+                .allSatisfy(OutageTest::assertWholeButForTheHidden);
     }
 
     static void assertAsFarAsCanBe(SceneReport report) {
@@ -59,14 +61,18 @@ class OutageTest {
     }
 
     static void assertWhole(SceneReport report) {
-        assertThat(report.count().lost()).as("an outage that loses nothing proves nothing").isPositive();
+        assertThat(report.count().lost())
+                .as("an outage that loses nothing proves nothing")
+                .isPositive();
         assertThat(report.count().messages()).isGreaterThan(report.count().lost());
         assertThat(report).matches(SceneReport::whole, "whole again");
     }
 
     /** What is hidden is known to be missing: were it found, the documentation would be wrong. */
     static void assertWholeButForTheHidden(SceneReport report) {
-        assertThat(report.count().lost()).as("an outage that loses nothing proves nothing").isPositive();
+        assertThat(report.count().lost())
+                .as("an outage that loses nothing proves nothing")
+                .isPositive();
         assertThat(report).matches(SceneReport::wholeButForTheHidden, "whole but for the hidden channels");
         assertThat(report.comparison().missing())
                 .extracting(LoggedMessage::channel)

@@ -24,14 +24,14 @@ class RelayedRepairTest {
     @ValueSource(strings = {"v1.2.6", "v2.2.5", "v3-20260823"})
     void everyMessageIsReceivedAndTheRepairedOnesSaySo(String version) throws Exception {
         try (BusinessServer business = BusinessServer.start("business")) {
-            String destinations = DestinationJson.variables(DestinationJson.of(business))
-                    .get("WKGATE_RELAY_DESTINATIONS");
+            String destinations =
+                    DestinationJson.variables(DestinationJson.of(business)).get("WKGATE_RELAY_DESTINATIONS");
             try (Stage stage =
                     new Stage(Setup.simulated(version, 0.1).with("WKGATE_RELAY_DESTINATIONS", destinations))) {
-                OutageTest.assertAsFarAsCanBe(
-                        new OutageScene(stage, Length.SHORTER).play(Outage.GATEWAY_KILLED));
+                OutageTest.assertAsFarAsCanBe(new OutageScene(stage, Length.SHORTER).play(Outage.GATEWAY_KILLED));
 
-                List<String> stored = keys(stage.table().stream().map(row -> row.messageId()).toList());
+                List<String> stored =
+                        keys(stage.table().stream().map(row -> row.messageId()).toList());
                 await().atMost(Stage.LIMIT).until(() -> business.has(stored));
                 Set<String> saidToBeRepaired = business.requests("msg.notify").stream()
                         .filter(request -> "repair".equals(request.headers().get("wkgate-source")))

@@ -3,7 +3,6 @@ package io.wkgate.repair;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.outage.TestUpstream;
 import io.wkgate.outage.UpstreamClient;
@@ -72,7 +71,9 @@ final class Stage implements AutoCloseable {
         }
         if (replicas > 1) {
             Turns.start(
-                    vertx, intake, gateways.stream().map(GatewayProcess::httpPort).toList());
+                    vertx,
+                    intake,
+                    gateways.stream().map(GatewayProcess::httpPort).toList());
         }
     }
 
@@ -124,7 +125,10 @@ final class Stage implements AutoCloseable {
     /** Sends it; its future gives the client_msg_no if upstream says that it took it. */
     CompletableFuture<Optional<String>> say(Said said) {
         return client.send(
-                        said.fromUid(), said.room().nameFor(said.fromUid()), said.room().type(), said.header())
+                        said.fromUid(),
+                        said.room().nameFor(said.fromUid()),
+                        said.room().type(),
+                        said.header())
                 // Who is killed in the middle of it has not said so.
                 .exceptionally(unanswered -> Optional.empty());
     }
@@ -153,10 +157,8 @@ final class Stage implements AutoCloseable {
             return Optional.empty();
         }
         Set<Long> dropped = upstream.dropped().get();
-        return Optional.of(log().stream()
-                .map(LoggedMessage::id)
-                .filter(dropped::contains)
-                .collect(Collectors.toSet()));
+        return Optional.of(
+                log().stream().map(LoggedMessage::id).filter(dropped::contains).collect(Collectors.toSet()));
     }
 
     /** The {@code message} table, without what makes sure that a real server is ready. */
@@ -175,10 +177,6 @@ final class Stage implements AutoCloseable {
         Set<ChannelKey> keys = all.stream().map(Room::key).collect(Collectors.toSet());
         await().atMost(LIMIT)
                 .until(() -> compare().missing().stream().noneMatch(missing -> keys.contains(missing.channel())));
-    }
-
-    JsonObject ops(String path) throws Exception {
-        return new JsonCalls(gateway().ops("").toString()).get(path, TestGateway.OPS_KEY).json();
     }
 
     @Override

@@ -43,7 +43,8 @@ final class Turns {
 
     private Future<Integer> post(int port, String uri, Buffer body) {
         return client.request(HttpMethod.POST, port, LoopbackPort.HOST, uri)
-                .compose(request -> request.putHeader("Content-Type", "application/json").send(body))
+                .compose(request ->
+                        request.putHeader("Content-Type", "application/json").send(body))
                 .compose(response -> response.end().map(read -> response.statusCode()));
     }
 }

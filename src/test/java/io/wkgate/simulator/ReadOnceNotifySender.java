@@ -32,6 +32,7 @@ final class ReadOnceNotifySender implements NotifySender {
     private final Random coin = new Random(0);
 
     private List<StoredMessage> inFlight = List.of();
+    private Future<Void> underWay = Future.succeededFuture();
     private int sinceCrash;
     private boolean sending;
     private boolean stopped;
@@ -68,13 +69,15 @@ final class ReadOnceNotifySender implements NotifySender {
         readAndPush(false);
     }
 
-    /** What was read is sent once more on the way out; what still is on disk waits there. */
+    /** What is under way ends, and what was read is sent once more on the way out; what still is on disk waits there. */
     @Override
     public Future<Void> stop() {
         stopped = true;
         List<StoredMessage> last = List.copyOf(cache);
         cache.clear();
-        return last.isEmpty() ? Future.succeededFuture() : send(last).otherwiseEmpty();
+        return underWay.otherwiseEmpty()
+                .compose(ended -> last.isEmpty() ? Future.succeededFuture() : send(last))
+                .otherwiseEmpty();
     }
 
     @Override
@@ -113,7 +116,8 @@ final class ReadOnceNotifySender implements NotifySender {
         cache.clear();
         sending = true;
         inFlight = batch;
-        send(batch).onComplete(sent -> {
+        underWay = send(batch);
+        underWay.onComplete(sent -> {
             inFlight = List.of();
             if (stopped) {
                 return;

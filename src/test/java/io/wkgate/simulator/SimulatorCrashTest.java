@@ -99,6 +99,27 @@ class SimulatorCrashTest {
         assertThat(ids()).hasSize(5);
     }
 
+    @Test
+    void keepsTheAddressOfItsManagerListener() {
+        start(Profile.V3);
+        String address = simulator.managerUrl();
+        Waiting.on(simulator.kill());
+        Waiting.on(simulator.restart());
+        assertThat(simulator.managerUrl()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbersAnewWhereItsLogIsGone(Profile profile) {
+        start(profile);
+        calls.sendAll("u1", "g1", 5);
+        eventually().until(() -> simulator.log("g1", ChannelIds.GROUP).size() == 5);
+        simulator.forget("g1", ChannelIds.GROUP);
+        calls.send("u1", "g1", "after");
+        eventually().until(() -> simulator.log("g1", ChannelIds.GROUP).size() == 1);
+        assertThat(simulator.log("g1", ChannelIds.GROUP).get(0).messageSeq()).isOne();
+    }
+
     private void crashInTheMiddleOfABatch(Profile profile) {
         start(profile);
         receiver.answer(HOLD);

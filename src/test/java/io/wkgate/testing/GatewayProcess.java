@@ -81,6 +81,16 @@ public final class GatewayProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("WKGATE_"));
         builder.environment().putAll(environment);
         Process launched = builder.start();
+        try {
+            awaitReady(launched);
+        } catch (RuntimeException e) {
+            launched.destroyForcibly();
+            throw e;
+        }
+        return launched;
+    }
+
+    private void awaitReady(Process launched) {
         await().atMost(START_LIMIT)
                 .failFast(() -> {
                     if (!launched.isAlive()) {
@@ -88,7 +98,6 @@ public final class GatewayProcess implements AutoCloseable {
                     }
                 })
                 .until(() -> output().contains(READY));
-        return launched;
     }
 
     public int httpPort() {

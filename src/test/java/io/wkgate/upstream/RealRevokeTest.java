@@ -34,7 +34,8 @@ class RealRevokeTest {
     @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
     void revokesReachWhomTheyPromise(String version) {
         try (RealUpstream server = RealUpstream.start(version, echoes.url());
-                KnownUpstream known = KnownUpstream.withManager(vertx, server.api(), "", server.manager().orElseThrow())) {
+                KnownUpstream known = KnownUpstream.withManager(
+                        vertx, server.api(), "", server.manager().orElseThrow())) {
             RealServerCalls calls = new RealServerCalls(vertx, server.api());
             List.of(RevokeScenes.USERS).forEach(calls::user);
             List<ChatClient> online = List.of("u1", "u2", "u3").stream()
