@@ -48,7 +48,8 @@ record Delivery(
     /** What is enough to note it. */
     Delivery withoutBody() {
         return new Delivery(
-                id, eventId, part, pieces, split, lane, attempts, refusals, event, source, null, null, ageMillis, lease);
+                id, eventId, part, pieces, split, lane, attempts, refusals, event, source, null, null, ageMillis,
+                lease);
     }
 
     Outgoing outgoing(Buffer body) {

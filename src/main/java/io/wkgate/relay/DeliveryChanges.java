@@ -56,7 +56,8 @@ final class DeliveryChanges {
         }
         return database.execute(
                         "UPDATE wkgate_delivery FORCE INDEX (PRIMARY) SET " + change
-                                + "due_at = UTC_TIMESTAMP(3), lease = NULL WHERE id IN (" + ids.marks() + ") AND state = 0 AND lease IN (" + ids.marks() + ")",
+                                + "due_at = UTC_TIMESTAMP(3), lease = NULL WHERE id IN (" + ids.marks()
+                                + ") AND state = 0 AND lease IN (" + ids.marks() + ")",
                         values)
                 .mapEmpty();
     }

@@ -65,7 +65,9 @@ public final class Relay {
             servedByName.put(destination.name(), it);
         }
         housekeeping = new RelayHousekeeping(settings, database, table, metrics);
-        plan = destinations.isEmpty() ? RelayPlan.NONE : new EventPlanner(destinations, this::holds, intakeFirst, this::committed);
+        plan = destinations.isEmpty()
+                ? RelayPlan.NONE
+                : new EventPlanner(destinations, this::holds, intakeFirst, this::committed);
     }
 
     /** Makes the destinations known to the database, so that must be there. */

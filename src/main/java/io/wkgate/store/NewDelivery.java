@@ -24,8 +24,7 @@ public record NewDelivery(
         Duration leasedFor) {
 
     /** One that is due at once. */
-    public NewDelivery(
-            int destination, String part, Optional<Selection> selection, int lane, Duration expiresAfter) {
+    public NewDelivery(int destination, String part, Optional<Selection> selection, int lane, Duration expiresAfter) {
         this(destination, part, selection, lane, expiresAfter, Duration.ZERO);
     }
 

@@ -48,7 +48,8 @@ class BornLeasesTest {
                 assertThat(leased(event)).isTrue();
                 assertThat(event.plain()).isPresent();
             });
-            await().untilAsserted(() -> assertThat(Sql.number(database, DELIVERED)).isEqualTo(50));
+            await().untilAsserted(
+                            () -> assertThat(Sql.number(database, DELIVERED)).isEqualTo(50));
             assertThat(relay.receiver("shop").elements())
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.rangeClosed(first + 1, ids).boxed().toList());
@@ -96,7 +97,8 @@ class BornLeasesTest {
                     "UPDATE wkgate_delivery SET lease = REPEAT('x', 16), due_at = TIMESTAMPADD(HOUR, 1, due_at)");
             relay.committed(late);
             relay.receive("g1", ++ids);
-            await().untilAsserted(() -> assertThat(Sql.number(database, DELIVERED)).isEqualTo(1));
+            await().untilAsserted(
+                            () -> assertThat(Sql.number(database, DELIVERED)).isEqualTo(1));
             assertThat(relay.receiver("shop").elements()).containsExactly(ids);
         }
     }
@@ -127,7 +129,8 @@ class BornLeasesTest {
             await().until(() -> !leased(relay.plan("g1", ++ids)));
             await().untilAsserted(() -> assertThat(Sql.number(database, BORN)).isZero());
             relay.receiver("shop").answers(got -> FakeReceiver.delivered());
-            await().untilAsserted(() -> assertThat(Sql.number(database, DELIVERED)).isEqualTo(100));
+            await().untilAsserted(
+                            () -> assertThat(Sql.number(database, DELIVERED)).isEqualTo(100));
         }
     }
 
