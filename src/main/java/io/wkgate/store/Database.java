@@ -73,10 +73,8 @@ public final class Database {
         NetClientOptions network = new NetClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
                 .setTcpNoDelay(true)
-                // A server that hangs closes no connection; this does. What is written counts, too: else a connection
-                // that was
-                // idle for nearly so long would be closed under the statement that is just sent on it.
-                .setIdleTimeout((int) timeout.toMillis())
+                // A server that hangs closes no connection; this does.
+                .setReadIdleTimeout((int) timeout.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         Pool pool = MySQLBuilder.pool()
                 .with(options)
