@@ -64,9 +64,8 @@ public final class Gateway implements AutoCloseable {
                 access.url(),
                 settings.database().connections(),
                 settings.database().timeout());
-        MessageStore store =
-                await(MessageStore.open(
-                        database, settings.database().layout(), settings.gap().find()));
+        MessageStore store = await(MessageStore.open(
+                database, settings.database().layout(), settings.gap().find()));
         AccessKeys keys = new AccessKeys(database);
         AccessKeys.Made token = key(keys, "intake", settings.intake().token());
         AccessKeys.Made apiKey = key(keys, "api", settings.api().key());
@@ -110,15 +109,7 @@ public final class Gateway implements AutoCloseable {
                 relay.plan(),
                 registry);
         intake = new Intake(
-                vertx,
-                settings.intake(),
-                store,
-                watch,
-                registry,
-                clock,
-                revokes::echoes,
-                relay.plan(),
-                gaps.losses());
+                vertx, settings.intake(), store, watch, registry, clock, revokes::echoes, relay.plan(), gaps.losses());
         api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
         ops = new Ops(
                 vertx,
@@ -188,7 +179,9 @@ public final class Gateway implements AutoCloseable {
         step(
                 "finishing what is under way of revokes",
                 () -> Blocking.await(revokes.drain(timeout), timeout.plusSeconds(5)));
-        step("finishing what is under way of repairs", () -> Blocking.await(gaps.drain(timeout), timeout.plusSeconds(5)));
+        step(
+                "finishing what is under way of repairs",
+                () -> Blocking.await(gaps.drain(timeout), timeout.plusSeconds(5)));
         step(
                 "finishing what is under way of deliveries",
                 () -> Blocking.await(relay.drain(timeout), timeout.plusSeconds(5)));

@@ -124,7 +124,8 @@ final class ChannelLedger implements SweepLedger {
      * @return how many gaps it made or opened again
      */
     @Override
-    public Future<Integer> ask(ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor, OptionalLong sweep) {
+    public Future<Integer> ask(
+            ChannelKey channel, SeqRun run, GapReason reason, Optional<Instant> floor, OptionalLong sweep) {
         return again(transaction -> new Asking(transaction, channel, run, reason, floor, sweep).ask());
     }
 

@@ -76,7 +76,7 @@ final class SweepRound {
         return page(node.get(), walk, place).transform(result -> {
             if (result.failed()) {
                 return result.cause() instanceof UpstreamException away
-                        ? wait(claim, away.getMessage())
+                        ? wait(claim, String.valueOf(away.getMessage()))
                         : Future.failedFuture(result.cause());
             }
             return after(claim, walk, place, result.result());
@@ -99,7 +99,7 @@ final class SweepRound {
         }
         SweepTally tally = result.sum();
         if (!result.failed().isEmpty()) {
-            String first = result.failed().values().iterator().next().getMessage();
+            String first = String.valueOf(result.failed().values().iterator().next().getMessage());
             if (!strikes.out(result)) {
                 return wait(claim, first);
             }

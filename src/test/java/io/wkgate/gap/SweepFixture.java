@@ -45,7 +45,12 @@ final class SweepFixture implements AutoCloseable {
         own = new OwnSweeps(database);
         paced = new PacedLog(log, unpaced(), this::readers);
         runner = new SweepRunner(
-                vertx, settings(), database, real ? new ChannelLedger(database) : ledger, paced, new SweepMetrics(registry));
+                vertx,
+                settings(),
+                database,
+                real ? new ChannelLedger(database) : ledger,
+                paced,
+                new SweepMetrics(registry));
     }
 
     /** One that does not walk yet. */

@@ -38,7 +38,8 @@ class LogOfRealServersTest {
     @Test
     void theManagerTellsMore() {
         try (RealUpstream server = RealUpstream.start("v3-20260823", webhook.url());
-                KnownUpstream known = KnownUpstream.withManager(vertx, server.api(), "", server.manager().orElseThrow())) {
+                KnownUpstream known = KnownUpstream.withManager(
+                        vertx, server.api(), "", server.manager().orElseThrow())) {
             new LogScenes(new LogServer(vertx, server.api(), known, true), webhook).play();
         }
     }
