@@ -99,7 +99,8 @@ final class SweepRound {
         }
         SweepTally tally = result.sum();
         if (!result.failed().isEmpty()) {
-            String first = String.valueOf(result.failed().values().iterator().next().getMessage());
+            String first =
+                    String.valueOf(result.failed().values().iterator().next().getMessage());
             if (!strikes.out(result)) {
                 return wait(claim, first);
             }

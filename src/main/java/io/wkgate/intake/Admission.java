@@ -42,6 +42,7 @@ final class Admission {
 
     /** @param committed told, on any thread, how many bytes of the body were committed while others are still read */
     Reception begin(EventKind kind, String name, Transport transport, LongConsumer committed) {
+        unacknowledged.came(kind);
         return kind == EventKind.MSG_NOTIFY
                 ? new NotifyReception(transport, commit, relay, metrics, entryLimit, committed)
                 : new OtherReception(kind, name, transport, commit, relay, entryLimit);

@@ -122,7 +122,8 @@ public final class Database {
             return execute(only.sql(), only.parameters()).map(result -> List.of(result.rowCount()));
         }
         return pool.withConnection(connection -> {
-                    // Not BEGIN: all of it goes out at once, and a deadlock ends a transaction that was begun, so that what
+                    // Not BEGIN: all of it goes out at once, and a deadlock ends a transaction that was begun, so that
+                    // what
                     // follows in the same breath would commit itself.
                     Future<Void> begun = run(connection, "SET autocommit = 0");
                     List<Future<Integer>> results = new ArrayList<>(statements.size());
@@ -131,7 +132,8 @@ public final class Database {
                     }
                     return begun.compose(off -> Future.all(results))
                             .compose(done -> end(connection, "COMMIT").map(results))
-                            .recover(failure -> end(connection, "ROLLBACK").transform(ended -> Future.failedFuture(failure)));
+                            .recover(failure ->
+                                    end(connection, "ROLLBACK").transform(ended -> Future.failedFuture(failure)));
                 })
                 .map(results -> results.stream().map(Future::result).toList())
                 .timeout(timeout.toMillis() * 2, TimeUnit.MILLISECONDS);

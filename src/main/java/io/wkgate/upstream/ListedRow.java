@@ -26,10 +26,10 @@ record ListedRow(int type, String id, long newest) {
         return id.isEmpty() || key.ofCommands() ? Optional.empty() : Optional.of(new ListedChannel(key, newest));
     }
 
-    /** The same where a person channel is named by the peer of that user. */
+    /** The same where a person channel is named by the peer of that user, or with himself by the joined id (v2). */
     Optional<ListedChannel> asSeenBy(String uid) {
-        return type == ChannelKey.PERSON && !id.isEmpty()
-                ? new ListedRow(type, ChannelKey.join(uid, id), newest).channel()
-                : channel();
+        return id.isEmpty()
+                ? Optional.empty()
+                : new ListedRow(type, ChannelKey.of(type, id, uid).id(), newest).channel();
     }
 }

@@ -41,6 +41,9 @@ record Ending(Stage stage, Count began, Set<ChannelKey> hidden) {
                 SceneReport report = report(scene, ended);
                 if (late || report.wholeButForTheHidden()) {
                     System.out.println(report);
+                    if (!report.whole()) {
+                        gaps.unrepaired().forEach(gap -> System.out.println("  not repaired: " + gap));
+                    }
                     return report;
                 }
             }
@@ -50,7 +53,7 @@ record Ending(Stage stage, Count began, Set<ChannelKey> hidden) {
 
     private SceneReport report(String scene, Instant ended) throws Exception {
         Comparison comparison = stage.compare();
-        Count count = Count.of(stage).minus(began);
+        Count count = Count.of(stage, hidden).minus(began);
         boolean told = stage.upstream().dropped().isPresent();
         return new SceneReport(
                 stage.setup(),

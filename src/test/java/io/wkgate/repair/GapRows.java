@@ -1,8 +1,11 @@
 package io.wkgate.repair;
 
+import io.wkgate.event.ChannelKey;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.Sql;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 
 /** What wkgate's own tables say of its gaps. */
 record GapRows(ConnectionDetails database) {
@@ -56,6 +59,15 @@ record GapRows(ConnectionDetails database) {
         return Sql.number(database, NUMBERS + UNREADABLE + " AND " + in(room));
     }
 
+    /** Numbers that nobody who is known may read, but those of these channels. */
+    long unreadable(Set<ChannelKey> without) throws SQLException {
+        long of = unreadable();
+        for (ChannelKey channel : without) {
+            of -= Sql.number(database, NUMBERS + UNREADABLE + " AND " + in(channel));
+        }
+        return of;
+    }
+
     /** How many gaps there are or were. */
     long ever() throws SQLException {
         return Sql.number(database, "SELECT COUNT(*) FROM wkgate_gap");
@@ -71,8 +83,19 @@ record GapRows(ConnectionDetails database) {
         return Sql.number(database, "SELECT CAST(COALESCE(SUM(pages), 0) AS SIGNED) FROM wkgate_gap WHERE " + in(room));
     }
 
+    /** What ended without a repair, and why. */
+    List<String> unrepaired() throws SQLException {
+        return Sql.column(
+                database,
+                "SELECT CONCAT(channel_id, ' (', channel_type, ') ', first_seq, '-', last_seq, ' ', reason, ' ', state, ': ',"
+                        + " evidence) FROM wkgate_gap WHERE state IN (" + ABSENT + ", " + UNREADABLE + ")");
+    }
+
     private static String in(Room room) {
-        return "channel_id = '%s' AND channel_type = %d"
-                .formatted(room.key().id(), room.key().type());
+        return in(room.key());
+    }
+
+    private static String in(ChannelKey channel) {
+        return "channel_id = '%s' AND channel_type = %d".formatted(channel.id(), channel.type());
     }
 }

@@ -7,6 +7,7 @@ import io.wkgate.testing.GatewayProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class InterruptedRepairTest {
     @Test
     void theGatewayIsKilledInTheMiddle() throws Exception {
         try (Stage stage = new Stage(slow())) {
-            Count began = Count.of(stage);
+            Count began = Count.of(stage, Set.of());
             Instant ended = lose(stage);
             for (int kill = 1; kill <= 2; kill++) {
                 awaitTheMiddle(stage, kill * PIECE);
@@ -48,7 +49,7 @@ class InterruptedRepairTest {
     @Test
     void upstreamGoesAwayInTheMiddle() throws Exception {
         try (Stage stage = new Stage(slow())) {
-            Count began = Count.of(stage);
+            Count began = Count.of(stage, Set.of());
             Instant ended = lose(stage);
             awaitTheMiddle(stage, PIECE);
             stage.upstream().kill();
@@ -64,7 +65,7 @@ class InterruptedRepairTest {
     @Test
     void twoReplicasRepairSideBySideAndOneDies() throws Exception {
         try (Stage stage = new Stage(slow().with("WKGATE_GAP_GRACE", "2s"), 2)) {
-            Count began = Count.of(stage);
+            Count began = Count.of(stage, Set.of());
             Instant ended = lose(stage);
             awaitTheMiddle(stage, PIECE);
             stage.gateway().kill();

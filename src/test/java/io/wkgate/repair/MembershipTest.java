@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class MembershipTest {
 
     private static void play(Setup setup) throws Exception {
         try (Stage stage = new Stage(setup)) {
-            Count began = Count.of(stage);
+            Count began = Count.of(stage, Set.of());
             Room lateJoiner = stage.open(Room.group("late-joiner", "a"));
             Room founderLeft = stage.open(Room.group("founder-left", "a"));
             Room rejoined = stage.open(Room.group("rejoined", "a"));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -113,7 +114,7 @@ class NotCountedTest {
             stage.say("u1", room, 5);
             stage.awaitStored(List.of(room));
 
-            Count began = Count.of(stage);
+            Count began = Count.of(stage, Set.of());
             stage.gateway().kill();
             stage.say("u1", room, 5);
             await().atMost(Stage.LIMIT).until(() -> stage.lost().orElseThrow().size() >= 5);

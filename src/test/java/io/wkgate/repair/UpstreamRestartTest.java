@@ -6,6 +6,7 @@ import io.wkgate.outage.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -64,7 +65,7 @@ class UpstreamRestartTest {
 
     private static SceneReport play(Setup setup) throws Exception {
         try (Stage stage = new Stage(setup)) {
-            Count began = Count.of(stage);
+            Count began = Count.of(stage, Set.of());
             Traffic traffic = new Cast(stage).talk(MESSAGES_PER_SECOND);
             List<Room> quiet =
                     List.of(stage.open(Room.group("quiet", "u1", "u2")), stage.open(Room.persons("u1", "friend")));

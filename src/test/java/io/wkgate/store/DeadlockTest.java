@@ -78,7 +78,9 @@ class DeadlockTest {
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM item")).isEqualTo(2);
             assertThat(Sql.number(database, "SELECT SUM(value) FROM item")).isEqualTo(18);
             // The connections are as before.
-            store.database().commit(List.of(statement("INSERT INTO item VALUES (4, 1)"))).await(20, TimeUnit.SECONDS);
+            store.database()
+                    .commit(List.of(statement("INSERT INTO item VALUES (4, 1)")))
+                    .await(20, TimeUnit.SECONDS);
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM item")).isEqualTo(3);
         }
     }
