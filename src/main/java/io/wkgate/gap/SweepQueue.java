@@ -23,6 +23,9 @@ final class SweepQueue {
 
     private static final String OURS = " WHERE id = ? AND lease = ? AND state = " + SweepState.OPEN.column();
 
+    /** Where there is no finder, or one that cannot keep up, the sweep walks all the same. */
+    private static final int LONGEST_WAIT_MINUTES = 5;
+
     private final Database database;
     private final Duration lease;
 
@@ -34,11 +37,18 @@ final class SweepQueue {
     /** One that is to go on and nobody works on. */
     record Due(long id, SweepKind kind) {}
 
-    /** The most urgent first, among those the oldest; others may claim them first. */
+    /**
+     * The most urgent first, among those the oldest; others may claim them first. One that has not begun waits, but not for
+     * ever, until the finder has seen what came before it was wanted: a channel of which that is all is not known until then.
+     */
     Future<List<Due>> due() {
         return database.execute(
                         "SELECT id, kind FROM wkgate_sweep FORCE INDEX (due) WHERE state = " + SweepState.OPEN.column()
-                                + " AND due_at <= UTC_TIMESTAMP(3)",
+                                + " AND due_at <= UTC_TIMESTAMP(3) AND (begun_at IS NOT NULL OR kind = '"
+                                + SweepKind.CHANNEL.column() + "'"
+                                + " OR asked_at <= UTC_TIMESTAMP(3) - INTERVAL " + LONGEST_WAIT_MINUTES + " MINUTE"
+                                + " OR asked_at < COALESCE((SELECT at FROM wkgate_arrival FORCE INDEX (PRIMARY)"
+                                + " WHERE unread = 0 ORDER BY id LIMIT 1), UTC_TIMESTAMP(3) + INTERVAL 1 DAY))",
                         Tuple.tuple())
                 .map(rows -> {
                     List<Due> due = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.upstream.Newest;
+import io.wkgate.testing.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -214,6 +215,19 @@ class SweepWalkTest {
         assertThat(first.state()).isEqualTo(SweepState.DONE);
         assertThat(first.finishedAt().orElseThrow())
                 .isBefore(fixture.row(history).finishedAt().orElseThrow());
+    }
+
+    @Test
+    void whatCameBeforeIsMergedFirst() throws Exception {
+        know(3);
+        Sql.run(details, "INSERT INTO wkgate_arrival (at, numbers) VALUES (UTC_TIMESTAMP(3) - INTERVAL 1 SECOND, '')");
+        long id = fixture.add(SweepKind.KNOWN);
+        long channel = fixture.add(SweepKind.CHANNEL);
+        fixture.start();
+        fixture.ended(channel);
+        assertThat(fixture.row(id).walked()).isZero();
+        Sql.run(details, "DELETE FROM wkgate_arrival");
+        assertThat(fixture.ended(id).walked()).isEqualTo(3);
     }
 
     @Test

@@ -42,6 +42,8 @@ record Ending(Stage stage, Count began, Set<ChannelKey> hidden) {
                 if (late || report.wholeButForTheHidden()) {
                     System.out.println(report);
                     if (!report.whole()) {
+                        report.missingByChannel()
+                                .forEach((channel, count) -> System.out.println("  missing: " + count + " of " + channel));
                         gaps.unrepaired().forEach(gap -> System.out.println("  not repaired: " + gap));
                     }
                     return report;

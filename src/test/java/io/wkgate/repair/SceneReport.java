@@ -2,7 +2,9 @@ package io.wkgate.repair;
 
 import io.wkgate.event.ChannelKey;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a scene came to.
@@ -33,6 +35,11 @@ record SceneReport(
                 && comparison.surplus().isEmpty()
                 && comparison.different().isEmpty()
                 && nothingIsLeft();
+    }
+
+    Map<ChannelKey, Long> missingByChannel() {
+        return comparison.missing().stream()
+                .collect(Collectors.groupingBy(LoggedMessage::channel, Collectors.counting()));
     }
 
     private boolean nothingIsLeft() {
