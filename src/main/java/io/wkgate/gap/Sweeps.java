@@ -16,6 +16,7 @@ import java.time.Clock;
 final class Sweeps {
 
     private final Vertx vertx;
+    private final boolean finds;
     private final SweepRunner runner;
     private final SweepHousekeeping housekeeping;
     private final OutageWatch outages;
@@ -35,6 +36,7 @@ final class Sweeps {
             Pace pace,
             MeterRegistry registry) {
         this.vertx = vertx;
+        finds = settings.find();
         SweepMetrics metrics = new SweepMetrics(registry);
         PacedLog paced = new PacedLog(log, pace, readers);
         runner = new SweepRunner(vertx, settings, database, ledger, paced, metrics);
@@ -58,9 +60,12 @@ final class Sweeps {
         return outages;
     }
 
+    /** Where nothing is to be found, only what operators order is walked. */
     void start() {
-        outages.start();
-        daily.start(vertx);
+        if (finds) {
+            outages.start();
+            daily.start(vertx);
+        }
         runner.start();
         housekeeping.start(vertx);
     }

@@ -71,6 +71,8 @@ final class OutageScene {
         Outage.pass(length.outage().minusNanos(System.nanoTime() - outageBegan));
         outage.end(stage);
         Instant ended = Instant.now();
+        // WuKongIM 3 gives up in an instant: what is said too early is lost as well.
+        stage.awaitTaking(stage.open(Room.group(name + "-back", "u1", "u2")));
 
         late.forEach(room -> stage.say(room.users().get(0), room, 1));
         while (traffic.sent() < length.messages()) {

@@ -179,6 +179,14 @@ final class Stage implements AutoCloseable {
                 .until(() -> compare().missing().stream().noneMatch(missing -> keys.contains(missing.channel())));
     }
 
+    /** Returns when what is said is stored again. */
+    void awaitTaking(Room room) throws Exception {
+        await().atMost(LIMIT).until(() -> {
+            say(room.users().get(0), room, 1);
+            return table().stream().anyMatch(row -> row.channelId().equals(room.key().id()));
+        });
+    }
+
     @Override
     public void close() throws Exception {
         for (GatewayProcess gateway : gateways) {
