@@ -58,6 +58,7 @@ final class Stage implements AutoCloseable {
         upstream = setup.start("http://127.0.0.1:" + intake + "/webhook/" + TestGateway.TOKEN);
         client = new UpstreamClient(upstream.api());
         Map<String, String> variables = new HashMap<>(setup.settings(upstream));
+        variables.put("WKGATE_INTAKE_GRPC_PORT", "-1");
         if (replicas == 1) {
             variables.put("WKGATE_INTAKE_PORT", String.valueOf(intake));
         }

@@ -29,6 +29,8 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
+    private static final int LAUNCHES = 5;
+
     private final Map<String, String> environment;
     private final Path output;
     private Process process;
@@ -61,12 +63,28 @@ public final class GatewayProcess implements AutoCloseable {
                 Files.createTempFile(Path.of("target"), "gateway-", ".log"));
     }
 
-    /** Starts it again on its ports, after {@link #kill()} or {@link #terminate()}. */
+    /** Starts it again where upstream knows it, after {@link #kill()} or {@link #terminate()}. */
     public void restart() throws IOException {
         process = launch();
     }
 
+    /** While it was away another test's server may have been given one of its ports, and may give that back soon. */
     private Process launch() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return launchOnce();
+            } catch (RuntimeException e) {
+                if (attempt == LAUNCHES || !output().contains("Address already in use")) {
+                    throw e;
+                }
+            }
+            for (String variable : List.of("WKGATE_API_PORT", "WKGATE_OPS_PORT")) {
+                environment.put(variable, String.valueOf(LoopbackPort.choose()));
+            }
+        }
+    }
+
+    private Process launchOnce() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // Two tests' JVMs on two cores: a quick start is worth more than fast code.
