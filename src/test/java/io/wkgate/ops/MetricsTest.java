@@ -10,12 +10,22 @@ import io.wkgate.testing.EventSender;
 import io.wkgate.testing.Scrape;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The promise: every metric that the documentation names is there from the start, and counts what it says. */
 @ExtendWith(DatabaseServerExtension.class)
 class MetricsTest {
+
+    private static final Path GAPS = Path.of("docs", "gaps.md");
+    private static final Pattern OF_GAPS = Pattern.compile("wkgate_gap_[a-z_]+");
 
     @Test
     void everyMetricThatNeedsNoEventIsThereFromTheStart(ConnectionDetails database) {
@@ -39,6 +49,23 @@ class MetricsTest {
                     })
                     .allMatch(scrape::has);
         }
+    }
+
+    @Test
+    void thePageOfGapsNamesEveryMetricOfGapsAndNoOther(ConnectionDetails database) throws Exception {
+        Set<String> named = ofGaps(Files.readString(GAPS));
+        try (TestGateway gateway = TestGateway.start(database)) {
+            assertThat(ofGaps(Scrape.of(gateway).samples())).isNotEmpty().isEqualTo(named);
+        }
+    }
+
+    /** A histogram is named without the endings of its parts. */
+    private static Set<String> ofGaps(String text) {
+        return OF_GAPS.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(name -> name.replaceFirst("(_seconds)_(bucket|count|sum|max)$", "$1"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

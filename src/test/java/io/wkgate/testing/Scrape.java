@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
 
 /** What /metrics says at one moment. */
 public record Scrape(String text) {
@@ -40,6 +41,11 @@ public record Scrape(String text) {
                 .filter(line -> line.startsWith(series + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
                 .sum();
+    }
+
+    /** Without what is said about them. */
+    public String samples() {
+        return text.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n"));
     }
 
     /** Whether a metric of that name is there, under any labels. */
