@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +27,7 @@ final class UpstreamSigns implements NodeListener {
     private static final Duration INEXACT = Duration.ofSeconds(5);
 
     private final Clock clock;
+    private final LastSeen beginning;
     private final UpstreamLog log;
     private final UpstreamNodes nodes;
     private final Trouble trouble;
@@ -35,6 +38,8 @@ final class UpstreamSigns implements NodeListener {
 
     UpstreamSigns(Clock clock, UpstreamLog log, UpstreamNodes nodes, Trouble trouble) {
         this.clock = clock;
+        // Who was started after this gateway was, was restarted, as far as anybody can tell.
+        beginning = new LastSeen(clock.instant(), new Vitals(Optional.empty(), OptionalLong.empty()));
         this.log = log;
         this.nodes = nodes;
         this.trouble = trouble;
@@ -78,21 +83,24 @@ final class UpstreamSigns implements NodeListener {
 
     private void compare(UpstreamNode node, Vitals vitals) {
         Instant now = clock.instant();
-        LastSeen before = seen.put(node, new LastSeen(now, vitals));
-        if (before != null && restarted(before.vitals(), vitals)) {
-            Instant started = vitals.startedAt().orElse(now);
-            Instant end = started.isBefore(before.at()) || started.isAfter(now) ? now : started;
-            wrong("WuKongIM " + node + " was restarted", before.at(), end);
+        LastSeen before = Optional.ofNullable(seen.put(node, new LastSeen(now, vitals))).orElse(beginning);
+        if (restarted(before, vitals)) {
+            Instant end = vitals.startedAt().filter(started -> started.isBefore(now)).orElse(now);
+            wrong("WuKongIM " + node + " was restarted", before.at(), end.isBefore(before.at()) ? now : end);
         }
     }
 
-    private static boolean restarted(Vitals before, Vitals now) {
-        if (before.startedAt().isPresent() && now.startedAt().isPresent()) {
-            return now.startedAt().get().isAfter(before.startedAt().get().plus(INEXACT));
+    private static boolean restarted(LastSeen before, Vitals now) {
+        Optional<Instant> knownStart = before.vitals().startedAt();
+        if (now.startedAt().isPresent()) {
+            Instant started = now.startedAt().get();
+            // What ran when it was last seen runs since before that, whatever a start that moves along may say.
+            return started.isAfter(before.at())
+                    && knownStart.map(known -> started.isAfter(known.plus(INEXACT))).orElse(true);
         }
-        return before.messages().isPresent()
+        return before.vitals().messages().isPresent()
                 && now.messages().isPresent()
-                && now.messages().getAsLong() < before.messages().getAsLong();
+                && now.messages().getAsLong() < before.vitals().messages().getAsLong();
     }
 
     private void wrong(String reason, Instant begin, Instant end) {

@@ -23,4 +23,9 @@ record LogThree() implements LineLog {
     public Future<Newest> newest(UpstreamCall node, ChannelKey channel, List<String> readers) {
         return NewestNumber.byPage(node, PAGES, channel, readers);
     }
+
+    @Override
+    public Future<Vitals> vitals(UpstreamCall node) {
+        return TopWindow.ask(node);
+    }
 }

@@ -112,6 +112,12 @@ final class ManagerLog implements LineLog, LogSearch {
         });
     }
 
+    /** By the API's listener: this one does not tell. */
+    @Override
+    public Future<Vitals> vitals(UpstreamCall node) {
+        return TopWindow.ask(node);
+    }
+
     /** Its messages hold no header, so a command is known by the channel in which it is kept. */
     @Override
     public Future<LookupResult> find(UpstreamCall node, MessageQuery query) {

@@ -302,6 +302,52 @@ class OutageWatchTest {
     }
 
     @Test
+    void anUpstreamThatWasRestartedBeforeItWasFirstLookedAtGetsOne() {
+        try (Replica replica = new Replica()) {
+            replica.clock.advance(Duration.ofSeconds(3));
+            fixture.log.vitals = new Vitals(Optional.of(replica.clock.instant()), OptionalLong.empty());
+            replica.clock.advance(Duration.ofSeconds(3));
+            replica.look();
+            replica.look();
+            replica.later();
+            assertThat(theOne().reason()).contains("was restarted");
+        }
+    }
+
+    @Test
+    void anUpstreamThatTellsItsStartOnlyWhileItIsNewGetsOne() {
+        try (Replica replica = new Replica()) {
+            Vitals old = new Vitals(Optional.empty(), OptionalLong.empty());
+            fixture.log.vitals = old;
+            replica.look();
+            replica.clock.advance(Duration.ofSeconds(10));
+            fixture.log.vitals = new Vitals(
+                    Optional.of(replica.clock.instant().minusSeconds(2)), OptionalLong.empty());
+            replica.look();
+            replica.clock.advance(Duration.ofSeconds(50));
+            fixture.log.vitals = old;
+            replica.look();
+            replica.later();
+            assertThat(theOne().reason()).contains("was restarted");
+        }
+    }
+
+    /** As v3 does whose history is shorter than a minute. */
+    @Test
+    void aStartThatMovesAlongIsNone() {
+        try (Replica replica = new Replica()) {
+            for (int look = 0; look < 10; look++) {
+                fixture.log.vitals = new Vitals(
+                        Optional.of(replica.clock.instant().minusSeconds(20)), OptionalLong.empty());
+                replica.look();
+                replica.clock.advance(Duration.ofSeconds(10));
+            }
+            replica.later();
+            assertThat(sweeps()).isEmpty();
+        }
+    }
+
+    @Test
     void anUpstreamWhoseCounterFellWasRestarted() {
         try (Replica replica = new Replica()) {
             fixture.log.vitals = new Vitals(Optional.empty(), OptionalLong.of(500));

@@ -27,7 +27,7 @@ final class ServerRoutes {
                 .on("GET /healthz", call -> Answer.json(new JsonObject().put("status", "ok")))
                 .on("GET /readyz", call -> Answer.json(new JsonObject().put("ready", true)))
                 .on("GET /migrate/result", call -> Answer.json(migration()))
-                .on("GET /top/v1/snapshot", call -> Answer.json(snapshot()));
+                .on("GET /top/v1/snapshot", call -> Answer.json(snapshot(call.parameter("window"))));
     }
 
     private JsonObject addresses() {
@@ -110,8 +110,13 @@ final class ServerRoutes {
                 .put("try_count", 0);
     }
 
-    /** The head of v3's snapshot; the numbers of its queues are left out. */
-    private static JsonObject snapshot() {
+    /**
+     * The head of v3's snapshot; the numbers of its queues are left out. It looks back to the start at most. That it is warming
+     * up for the first two seconds is left out too.
+     */
+    private JsonObject snapshot(String window) {
+        long asked = window.matches("\\d{1,3}s") ? Long.parseLong(window.substring(0, window.length() - 1)) : 10;
+        long sinceStart = (System.currentTimeMillis() - startedMillis) / 1000;
         JsonObject parts =
                 new JsonObject().put("channels", true).put("routes", true).put("slots", true);
         JsonObject node = new JsonObject()
@@ -127,7 +132,7 @@ final class ServerRoutes {
                 .put("version", "top/v1")
                 .put("scope", "local_node")
                 .put("generated_at", Instant.now().toString())
-                .put("window_seconds", 8)
+                .put("window_seconds", Math.min(asked - 1, sinceStart))
                 .put("node", node)
                 .put("verdict", new JsonObject().put("level", "ok").put("summary", "runtime healthy"))
                 .put("traffic", new JsonObject())
