@@ -184,7 +184,8 @@ final class Stage implements AutoCloseable {
     void awaitTaking(Room room) throws Exception {
         await().atMost(LIMIT).until(() -> {
             say(room.users().get(0), room, 1);
-            return table().stream().anyMatch(row -> row.channelId().equals(room.key().id()));
+            return table().stream()
+                    .anyMatch(row -> row.channelId().equals(room.key().id()));
         });
     }
 
