@@ -59,7 +59,9 @@ final class RepairCommand implements Callable<Integer> {
                     "Read all channels, known and listed, again from a time on, such as 2026-11-22T09:35:00Z, or 90m, 2h, 3d ago.")
     private @Nullable Instant since;
 
-    @Option(names = "--all-known", description = "Compare all channels, known and listed, with WuKongIM's newest numbers.")
+    @Option(
+            names = "--all-known",
+            description = "Compare all channels, known and listed, with WuKongIM's newest numbers.")
     private boolean allKnown;
 
     @Option(

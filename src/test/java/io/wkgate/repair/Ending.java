@@ -43,7 +43,8 @@ record Ending(Stage stage, Count began, Set<ChannelKey> hidden) {
                     System.out.println(report);
                     if (!report.whole()) {
                         report.missingByChannel()
-                                .forEach((channel, count) -> System.out.println("  missing: " + count + " of " + channel));
+                                .forEach((channel, count) ->
+                                        System.out.println("  missing: " + count + " of " + channel));
                         gaps.unrepaired().forEach(gap -> System.out.println("  not repaired: " + gap));
                     }
                     return report;
