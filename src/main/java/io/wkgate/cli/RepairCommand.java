@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:everything that WuKongIM has is there",
-            "1:something is still open or unreadable, or the gateway did not answer",
+            "0:nothing is left open or unreadable",
+            "1:something is, or WuKongIM does not know the channel, or the gateway did not answer",
             "2:the command line is wrong"
         })
 final class RepairCommand implements Callable<Integer> {
@@ -56,10 +56,12 @@ final class RepairCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = GivenTime.class,
             description =
-                    "Read all known channels again from a time on, such as 2026-11-22T09:35:00Z, or 90m, 2h, 3d ago.")
+                    "Read all channels, known and listed, again from a time on, such as 2026-11-22T09:35:00Z, or 90m, 2h, 3d ago.")
     private @Nullable Instant since;
 
-    @Option(names = "--all-known", description = "Compare all known channels with WuKongIM's newest numbers.")
+    @Option(
+            names = "--all-known",
+            description = "Compare all channels, known and listed, with WuKongIM's newest numbers.")
     private boolean allKnown;
 
     @Option(

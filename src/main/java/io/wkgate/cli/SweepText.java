@@ -13,20 +13,31 @@ final class SweepText {
         return state.equals("cancelled") || (state.equals("done") && sweep.getLong("open_gaps") == 0);
     }
 
-    /** Whether everything that upstream has is there. */
+    /** Whether nothing is left open or unreadable, and upstream knew the channel that was named. */
     static boolean allBack(JsonObject sweep) {
         return sweep.getString("state").equals("done")
                 && sweep.getLong("open_gaps") == 0
-                && sweep.getLong("unreadable") == 0;
+                && sweep.getLong("unreadable") == 0
+                // A walk over all channels meets some that have no message, of which upstream may tell no number.
+                && !(sweep.getString("kind").equals("channel") && sweep.getLong("unknown") > 0);
+    }
+
+    /** What is counted as behind: a channel that missed something, or one that is read again because somebody asked. */
+    private static String behind(JsonObject sweep) {
+        return switch (sweep.getString("kind")) {
+            case "channel", "since", "history" -> "read again";
+            default -> "behind";
+        };
     }
 
     /** How far it is. */
     static String now(JsonObject sweep) {
-        return "%d/%d channels, %d behind, %d back, %d gaps open"
+        return "%d/%d channels, %d %s, %d back, %d gaps open"
                 .formatted(
                         sweep.getLong("walked"),
                         sweep.getLong("channels"),
                         sweep.getLong("behind"),
+                        behind(sweep),
                         sweep.getLong("repaired"),
                         sweep.getLong("open_gaps"));
     }
@@ -35,8 +46,8 @@ final class SweepText {
     static String summary(JsonObject sweep) {
         return """
                 sweep %s is %s
-                channels compared      %10d
-                  behind               %10d
+                channels walked        %10d
+                  %-20s %10d
                   number not told      %10d
                 messages brought back  %10d
                 absent                 %10d
@@ -45,6 +56,7 @@ final class SweepText {
                         sweep.getString("id"),
                         sweep.getString("state"),
                         sweep.getLong("walked"),
+                        behind(sweep),
                         sweep.getLong("behind"),
                         sweep.getLong("unknown"),
                         sweep.getLong("repaired"),

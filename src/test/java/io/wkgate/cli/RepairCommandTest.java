@@ -123,7 +123,7 @@ class RepairCommandTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         "sweep 1 is done",
-                        "channels compared              10",
+                        "channels walked                10",
                         "  behind                        5",
                         "  number not told               1",
                         "messages brought back           7",
