@@ -36,7 +36,8 @@ final class Finder {
 
     private static final long LONGEST_REST_NANOS = 4_900_000_000L;
     private static final long MEASURE_MILLIS = 10_000;
-    private static final long OPEN_AGAIN_NANOS = 60_000_000_000L;
+    private static final long OPEN_AGAIN_NANOS = 10_000_000_000L;
+    private static final long OPEN_AGAIN_AT_LEAST_NANOS = 60_000_000_000L;
     private static final Duration LEASED = Duration.ofSeconds(15);
 
     /** The clock of upstream, which made the message ids, may be behind the database's. */
@@ -172,9 +173,13 @@ final class Finder {
         if (System.nanoTime() - nextOpening < 0) {
             return Future.succeededFuture();
         }
+        long begun = System.nanoTime();
         return UnreadableGaps.openAgain(database)
                 .onSuccess(count -> {
-                    nextOpening = System.nanoTime() + OPEN_AGAIN_NANOS;
+                    long now = System.nanoTime();
+                    // Where there are very many, looking at them takes a while.
+                    nextOpening = now
+                            + Math.max(OPEN_AGAIN_NANOS, Math.min(OPEN_AGAIN_AT_LEAST_NANOS, RARELY * (now - begun)));
                     if (count > 0) {
                         gapsOpened.run();
                     }

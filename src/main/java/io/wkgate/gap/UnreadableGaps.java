@@ -7,19 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Opens unreadable gaps again: whoever wrote in the channel since then may be able to read it. At most once an hour for
- * each gap, for a gap that nobody can read costs calls every time.
+ * Opens unreadable gaps again: whoever wrote in the channel since then may be able to read it. Each try costs calls, and most
+ * who write were asked already; so it is soon for a gap that is new, and then after as long again as it is known, once an hour
+ * in the end. In a channel that was quiet for longer it is always soon.
  */
 final class UnreadableGaps {
 
     private static final int BATCH = 1000;
 
-    /** By when the channel was last seen, which is kept anyway: no message costs anything for it. */
+    private static final int SHORTEST_PAUSE_SECONDS = 20;
+
+    private static final int LONGEST_PAUSE_SECONDS = 3600;
+
+    /**
+     * By when the channel was last seen, which is kept anyway: no message costs anything for it. That is told to the minute
+     * in which it was, so who wrote a moment before is asked once more in vain.
+     */
     static final String SEEN_SINCE = "SELECT g.id FROM wkgate_gap g FORCE INDEX (due)"
             + " JOIN wkgate_channel c FORCE INDEX (PRIMARY)"
             + " ON c.channel_id = g.channel_id AND c.channel_type = g.channel_type"
-            + " WHERE g.state = 3 AND g.due_at <= TIMESTAMPADD(HOUR, -1, UTC_TIMESTAMP(3)) AND c.seen_at > g.due_at"
-            + " LIMIT " + BATCH;
+            + " WHERE g.state = 3 AND g.due_at <= " + ago(Integer.toString(SHORTEST_PAUSE_SECONDS))
+            + " AND g.due_at <= "
+            + ago("LEAST(" + LONGEST_PAUSE_SECONDS + ", TIMESTAMPDIFF(SECOND, g.found_at, g.due_at))")
+            + " AND c.seen_at > TIMESTAMPADD(MINUTE, -1, g.due_at) LIMIT " + BATCH;
+
+    private static String ago(String seconds) {
+        return "TIMESTAMPADD(SECOND, -" + seconds + ", UTC_TIMESTAMP(3))";
+    }
 
     private UnreadableGaps() {}
 

@@ -265,30 +265,54 @@ class FinderTest {
     }
 
     @Test
-    void anUnreadableGapIsOpenedAgainWhenSomebodyWritesInItsChannelButNotMoreThanOnceAnHour(
-            ConnectionDetails database) {
+    void anUnreadableGapIsOpenedAgainSoonAfterSomebodyWroteInItsChannelAndEverMoreRarely(ConnectionDetails database)
+            throws Exception {
         try (FinderFixture finding = FinderFixture.open(database)) {
             finding.begin();
             finding.arrive(OLD, some(G, 1, 3), some(OTHER, 1, 3));
             finding.round(100);
-            finding.await(finding.database()
-                    .execute(
-                            "UPDATE wkgate_gap SET state = 3, attempts = 4, due_at = UTC_TIMESTAMP(3)", Tuple.tuple()));
-            finding.passForGaps(Duration.ofMinutes(50));
-            assertThat(finding.await(UnreadableGaps.openAgain(finding.database())))
-                    .isZero();
-            finding.passForGaps(Duration.ofMinutes(20));
-            finding.await(finding.database()
-                    .execute("UPDATE wkgate_channel SET seen_at = TIMESTAMPADD(HOUR, -3, seen_at)", Tuple.tuple()));
-            assertThat(finding.await(UnreadableGaps.openAgain(finding.database())))
-                    .isZero();
+            Sql.run(database, "UPDATE wkgate_gap SET state = 3, attempts = 4, due_at = UTC_TIMESTAMP(3)");
+            Sql.run(database, "UPDATE wkgate_channel SET seen_at = UTC_TIMESTAMP(3)");
+            finding.passForGaps(Duration.ofSeconds(10));
+            assertThat(openedAgain(finding)).isZero();
+            finding.passForGaps(OLD.plusMinutes(5));
+            Sql.run(database, "UPDATE wkgate_channel SET seen_at = seen_at - INTERVAL 30 DAY");
+            assertThat(openedAgain(finding)).isZero();
             finding.arrive(OLD, some(G, 4));
             finding.round(100);
-            assertThat(finding.await(UnreadableGaps.openAgain(finding.database())))
-                    .isEqualTo(1);
+            assertThat(openedAgain(finding)).isEqualTo(1);
             assertThat(finding.gaps(G)).containsExactly("OPEN 2-2 hole");
             assertThat(finding.gaps(OTHER)).containsExactly("UNREADABLE 2-2 hole");
+
+            unreadableAgain(database, finding, Duration.ofMinutes(10));
+            finding.passForGaps(Duration.ofMinutes(8));
+            assertThat(openedAgain(finding)).isZero();
+            finding.passForGaps(Duration.ofMinutes(3));
+            assertThat(openedAgain(finding)).isEqualTo(1);
+
+            unreadableAgain(database, finding, Duration.ofDays(2));
+            finding.passForGaps(Duration.ofMinutes(59));
+            assertThat(openedAgain(finding)).isZero();
+            finding.passForGaps(Duration.ofMinutes(2));
+            assertThat(openedAgain(finding)).isEqualTo(1);
         }
+    }
+
+    /** After so long a time; and somebody goes on writing. */
+    private static void unreadableAgain(ConnectionDetails database, FinderFixture finding, Duration known)
+            throws Exception {
+        Sql.run(
+                database,
+                "UPDATE wkgate_gap SET state = 3, due_at = UTC_TIMESTAMP(3),"
+                        + " found_at = TIMESTAMPADD(SECOND, -" + known.toSeconds() + ", UTC_TIMESTAMP(3))"
+                        + " WHERE channel_type = " + G.type());
+        Sql.run(
+                database,
+                "UPDATE wkgate_channel SET seen_at = UTC_TIMESTAMP(3) WHERE channel_type = " + G.type());
+    }
+
+    private static int openedAgain(FinderFixture finding) {
+        return finding.await(UnreadableGaps.openAgain(finding.database()));
     }
 
     @Test
