@@ -83,9 +83,11 @@ final class UpstreamSigns implements NodeListener {
 
     private void compare(UpstreamNode node, Vitals vitals) {
         Instant now = clock.instant();
-        LastSeen before = Optional.ofNullable(seen.put(node, new LastSeen(now, vitals))).orElse(beginning);
+        LastSeen before =
+                Optional.ofNullable(seen.put(node, new LastSeen(now, vitals))).orElse(beginning);
         if (restarted(before, vitals)) {
-            Instant end = vitals.startedAt().filter(started -> started.isBefore(now)).orElse(now);
+            Instant end =
+                    vitals.startedAt().filter(started -> started.isBefore(now)).orElse(now);
             wrong("WuKongIM " + node + " was restarted", before.at(), end.isBefore(before.at()) ? now : end);
         }
     }
@@ -96,7 +98,9 @@ final class UpstreamSigns implements NodeListener {
             Instant started = now.startedAt().get();
             // What ran when it was last seen runs since before that, whatever a start that moves along may say.
             return started.isAfter(before.at())
-                    && knownStart.map(known -> started.isAfter(known.plus(INEXACT))).orElse(true);
+                    && knownStart
+                            .map(known -> started.isAfter(known.plus(INEXACT)))
+                            .orElse(true);
         }
         return before.vitals().messages().isPresent()
                 && now.messages().isPresent()

@@ -25,7 +25,8 @@ final class TopWindow {
     static Future<Vitals> ask(UpstreamCall node) {
         return node.ask(LAST_MINUTE)
                 .map(answer -> startedAt(answer.json().orElseThrow(LogRows::notUnderstood)))
-                .recover(thrown -> isOff(thrown) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(thrown))
+                .recover(thrown ->
+                        isOff(thrown) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(thrown))
                 .map(startedAt -> new Vitals(startedAt, OptionalLong.empty()));
     }
 

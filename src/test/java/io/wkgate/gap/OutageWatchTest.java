@@ -321,8 +321,7 @@ class OutageWatchTest {
             fixture.log.vitals = old;
             replica.look();
             replica.clock.advance(Duration.ofSeconds(10));
-            fixture.log.vitals = new Vitals(
-                    Optional.of(replica.clock.instant().minusSeconds(2)), OptionalLong.empty());
+            fixture.log.vitals = new Vitals(Optional.of(replica.clock.instant().minusSeconds(2)), OptionalLong.empty());
             replica.look();
             replica.clock.advance(Duration.ofSeconds(50));
             fixture.log.vitals = old;
@@ -337,8 +336,8 @@ class OutageWatchTest {
     void aStartThatMovesAlongIsNone() {
         try (Replica replica = new Replica()) {
             for (int look = 0; look < 10; look++) {
-                fixture.log.vitals = new Vitals(
-                        Optional.of(replica.clock.instant().minusSeconds(20)), OptionalLong.empty());
+                fixture.log.vitals =
+                        new Vitals(Optional.of(replica.clock.instant().minusSeconds(20)), OptionalLong.empty());
                 replica.look();
                 replica.clock.advance(Duration.ofSeconds(10));
             }

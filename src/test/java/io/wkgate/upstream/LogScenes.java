@@ -216,8 +216,8 @@ final class LogScenes {
         Vitals vitals = waitFor(server.log.vitals(server.known.node()));
         if (line.equals("3.x")) {
             vitals.startedAt()
-                    .ifPresent(started -> assertThat(started)
-                            .isBetween(Instant.now().minus(1, ChronoUnit.MINUTES), Instant.now()));
+                    .ifPresent(started ->
+                            assertThat(started).isBetween(Instant.now().minus(1, ChronoUnit.MINUTES), Instant.now()));
             assertThat(vitals.messages()).isEmpty();
         } else {
             assertThat(vitals.startedAt().orElseThrow())
