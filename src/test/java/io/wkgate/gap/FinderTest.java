@@ -306,9 +306,7 @@ class FinderTest {
                 "UPDATE wkgate_gap SET state = 3, due_at = UTC_TIMESTAMP(3),"
                         + " found_at = TIMESTAMPADD(SECOND, -" + known.toSeconds() + ", UTC_TIMESTAMP(3))"
                         + " WHERE channel_type = " + G.type());
-        Sql.run(
-                database,
-                "UPDATE wkgate_channel SET seen_at = UTC_TIMESTAMP(3) WHERE channel_type = " + G.type());
+        Sql.run(database, "UPDATE wkgate_channel SET seen_at = UTC_TIMESTAMP(3) WHERE channel_type = " + G.type());
     }
 
     private static int openedAgain(FinderFixture finding) {
