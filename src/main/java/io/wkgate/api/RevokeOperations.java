@@ -1,7 +1,6 @@
 package io.wkgate.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wkgate.revoke.AuditEntry;
@@ -13,11 +12,8 @@ import io.wkgate.web.BadInput;
 import io.wkgate.web.Input;
 import io.wkgate.web.NextPage;
 import io.wkgate.web.Problem;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /** Revokes looked at and changed, and the audit trail; the same on every listener. */
 public final class RevokeOperations {
@@ -43,7 +39,7 @@ public final class RevokeOperations {
         answer(
                 exchange,
                 desk.list(state, input.before(), limit + 1)
-                        .map(page -> page(exchange, page, limit, RevokeJson::of, Revoke::id)));
+                        .map(page -> NextPage.list(exchange, page, limit, RevokeJson::of, Revoke::id)));
     }
 
     private static RevokeState state(String label) {
@@ -107,19 +103,7 @@ public final class RevokeOperations {
         answer(
                 exchange,
                 desk.audit(input.number("message_id"), input.text("operator"), input.before(), limit + 1)
-                        .map(page -> page(exchange, page, limit, RevokeJson::of, AuditEntry::id)));
-    }
-
-    /** @param found one more than the page may hold, if there is another page */
-    private static <T> JsonObject page(
-            RoutingContext exchange, List<T> found, int limit, Function<T, JsonObject> json, ToLongFunction<T> id) {
-        List<T> page = found.size() > limit ? found.subList(0, limit) : found;
-        JsonArray items = new JsonArray();
-        page.forEach(item -> items.add(json.apply(item)));
-        String next = found.size() > limit
-                ? NextPage.query(exchange.queryParams(), Set.of(), "before", id.applyAsLong(page.get(limit - 1)))
-                : "";
-        return new JsonObject().put("items", items).put("next", next);
+                        .map(page -> NextPage.list(exchange, page, limit, RevokeJson::of, AuditEntry::id)));
     }
 
     private static void answer(RoutingContext exchange, Future<JsonObject> result) {

@@ -1,7 +1,5 @@
 package io.wkgate.ops;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.wkgate.event.ChannelKey;
@@ -12,10 +10,8 @@ import io.wkgate.web.BadInput;
 import io.wkgate.web.Input;
 import io.wkgate.web.NextPage;
 import io.wkgate.web.Problem;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code /v1/gaps}: all of them at a glance, one by one, and opened again. */
@@ -39,18 +35,15 @@ final class GapRoutes {
         Input input = new Input(exchange);
         Optional<GapState> state = input.text("state").map(GapRoutes::state);
         Optional<ChannelKey> channel = GivenChannel.of(input);
-        OptionalLong before = before(input);
+        OptionalLong before = OptionalLong.of(input.before());
         int limit = input.limit();
         // One more than asked for tells whether there is another page.
         desk.summary()
                 .compose(summary -> desk.gaps(state, channel, before, limit + 1)
-                        .map(found -> page(exchange, found, limit).put("summary", GapJson.of(summary))))
+                        .map(found -> NextPage.list(exchange, found, limit, GapJson::of, GapView::id)
+                                .put("summary", GapJson.of(summary))))
                 .onSuccess(exchange::json)
                 .onFailure(failure -> Problem.databaseAway().answer(exchange));
-    }
-
-    static OptionalLong before(Input input) {
-        return input.number("before").map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     private static GapState state(String label) {
@@ -58,20 +51,6 @@ final class GapRoutes {
                 .filter(state -> GapJson.label(state).equals(label))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("state", "not open, repaired, absent or unreadable"));
-    }
-
-    private static JsonObject page(RoutingContext exchange, List<GapView> found, int limit) {
-        List<GapView> page = found.size() > limit ? found.subList(0, limit) : found;
-        JsonArray items = new JsonArray();
-        page.forEach(gap -> items.add(GapJson.of(gap)));
-        String next = found.size() > limit
-                ? NextPage.query(
-                        exchange.queryParams(),
-                        Set.of(),
-                        "before",
-                        page.get(limit - 1).id())
-                : "";
-        return new JsonObject().put("items", items).put("next", next);
     }
 
     private void show(RoutingContext exchange) {

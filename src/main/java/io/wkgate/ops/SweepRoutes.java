@@ -1,6 +1,5 @@
 package io.wkgate.ops;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,9 +11,8 @@ import io.wkgate.web.BadInput;
 import io.wkgate.web.Input;
 import io.wkgate.web.NextPage;
 import io.wkgate.web.Problem;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /** {@code /v1/sweeps}: walks over channels, ordered, looked at and ended. */
 final class SweepRoutes {
@@ -45,23 +43,9 @@ final class SweepRoutes {
         Input input = new Input(exchange);
         int limit = input.limit();
         // One more than asked for tells whether there is another page.
-        desk.sweeps(GapRoutes.before(input), limit + 1)
-                .onSuccess(found -> exchange.json(page(exchange, found, limit)))
+        desk.sweeps(OptionalLong.of(input.before()), limit + 1)
+                .onSuccess(found -> exchange.json(NextPage.list(exchange, found, limit, GapJson::of, SweepView::id)))
                 .onFailure(failure -> Problem.databaseAway().answer(exchange));
-    }
-
-    private static JsonObject page(RoutingContext exchange, List<SweepView> found, int limit) {
-        List<SweepView> page = found.size() > limit ? found.subList(0, limit) : found;
-        JsonArray items = new JsonArray();
-        page.forEach(sweep -> items.add(GapJson.of(sweep)));
-        String next = found.size() > limit
-                ? NextPage.query(
-                        exchange.queryParams(),
-                        Set.of(),
-                        "before",
-                        page.get(limit - 1).id())
-                : "";
-        return new JsonObject().put("items", items).put("next", next);
     }
 
     private void order(RoutingContext exchange) {

@@ -1,10 +1,16 @@
 package io.wkgate.web;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +18,23 @@ import java.util.stream.Stream;
 public final class NextPage {
 
     private NextPage() {}
+
+    /**
+     * A list of ours, newest first, with what to ask for the page behind it.
+     *
+     * @param found one more than the page may hold, if there is another page
+     * @param id by which {@link Input#before()} goes on
+     */
+    public static <T> JsonObject list(
+            RoutingContext exchange, List<T> found, int limit, Function<T, JsonObject> json, ToLongFunction<T> id) {
+        List<T> page = found.size() > limit ? found.subList(0, limit) : found;
+        JsonArray items = new JsonArray();
+        page.forEach(item -> items.add(json.apply(item)));
+        String next = found.size() > limit
+                ? query(exchange.queryParams(), Set.of(), "before", id.applyAsLong(page.get(limit - 1)))
+                : "";
+        return new JsonObject().put("items", items).put("next", next);
+    }
 
     /**
      * @param asked the query of this page; what it said stays said
