@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,40 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public enum NotifyEntry {
     /** A person channel is named by the other user. Its queue of msg.notify keeps no topic. */
-    ONE(List.of(
-            "header",
-            "setting",
-            "message_id",
-            "message_idstr",
-            "client_msg_no",
-            "stream_no",
-            "stream_seq",
-            "stream_flag",
-            "message_seq",
-            "from_uid",
-            "channel_id",
-            "channel_type",
-            "expire",
-            "timestamp",
-            "payload")),
+    ONE(without(ShapeOne.NOTIFIED, Set.of("streams"))),
     /** As on v1, but the channel with oneself is named by the joined id. The topic and the streams' fields are there if they hold something. */
-    TWO(List.of(
-            "header",
-            "setting",
-            "message_id",
-            "message_idstr",
-            "client_msg_no",
-            "stream_no",
-            "stream_seq",
-            "stream_flag",
-            "message_seq",
-            "from_uid",
-            "channel_id",
-            "channel_type",
-            "topic",
-            "expire",
-            "timestamp",
-            "payload")),
+    TWO(without(
+            ShapeTwo.NOTIFIED,
+            // Of a stream the webhook has the opening only, and the log what came of it later.
+            Set.of("end", "end_reason", "error", "stream_data", "event_meta", "event_sync_hint"))),
     /** A person channel is named by the joined id. */
     THREE(List.of(
             "header",
@@ -70,6 +43,10 @@ public enum NotifyEntry {
 
     NotifyEntry(List<String> names) {
         this.names = names;
+    }
+
+    private static List<String> without(List<String> fields, Set<String> left) {
+        return fields.stream().filter(name -> !left.contains(name)).toList();
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record ShapeOne() implements LineShape {
 
     /** All fields in order; several are left out where they are empty. Its queue of msg.notify keeps no topic. */
-    private static final List<String> NOTIFIED = List.of(
+    static final List<String> NOTIFIED = List.of(
             "header",
             "setting",
             "message_id",

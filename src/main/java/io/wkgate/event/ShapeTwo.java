@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record ShapeTwo() implements LineShape {
 
     /** All fields in order; several are left out where they are empty, and the streams' are v2.0's. */
-    private static final List<String> NOTIFIED = List.of(
+    static final List<String> NOTIFIED = List.of(
             "header",
             "setting",
             "message_id",
