@@ -1,5 +1,6 @@
 package io.wkgate.store;
 
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -121,37 +122,13 @@ public final class Database {
             Statement only = statements.get(0);
             return execute(only.sql(), only.parameters()).map(result -> List.of(result.rowCount()));
         }
-        return pool.withConnection(connection -> {
-                    // Not BEGIN: all of it goes out at once, and a deadlock ends a transaction that was begun, so that
-                    // what
-                    // follows in the same breath would commit itself.
-                    Future<Void> begun = run(connection, "SET autocommit = 0");
-                    List<Future<Integer>> results = new ArrayList<>(statements.size());
-                    for (Statement statement : statements) {
-                        results.add(statement.run(connection));
-                    }
-                    return begun.compose(off -> Future.all(results))
-                            .compose(done -> end(connection, "COMMIT").map(results))
-                            .recover(failure ->
-                                    end(connection, "ROLLBACK").transform(ended -> Future.failedFuture(failure)));
-                })
-                .map(results -> results.stream().map(Future::result).toList())
-                .timeout(timeout.toMillis() * 2, TimeUnit.MILLISECONDS);
-    }
-
-    private static Future<Void> end(SqlConnection connection, String how) {
-        Future<Void> ended = run(connection, how);
-        Future<Void> asBefore = run(connection, "SET autocommit = 1");
-        return Future.join(ended, asBefore).transform(both -> {
-            if (asBefore.failed()) {
-                refuse(connection, DatabaseFault.of(asBefore.cause()));
+        return transaction(connection -> {
+            List<Future<Integer>> results = new ArrayList<>();
+            for (Statement statement : statements) {
+                results.add(statement.run(connection));
             }
-            return ended;
+            return Future.all(results).map(CompositeFuture::list);
         });
-    }
-
-    private static Future<Void> run(SqlConnection connection, String sql) {
-        return connection.query(sql).execute().mapEmpty();
     }
 
     /** Runs one statement. */

@@ -57,7 +57,7 @@ final class CommitDetector {
         }
         String text = packet.getString(HEADER_BYTES + 1, packet.length(), StandardCharsets.US_ASCII.name());
         switch (text.toUpperCase(Locale.ROOT)) {
-            case "START TRANSACTION", "BEGIN", "SET AUTOCOMMIT = 0" -> inTransaction = true;
+            case "START TRANSACTION", "BEGIN" -> inTransaction = true;
             case "COMMIT" -> {
                 inTransaction = false;
                 return true;
