@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.RowsRead;
 import io.wkgate.testing.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,63 +46,29 @@ class ManyGapsTest {
         fixture.close();
     }
 
-    private static String with(String sql, Object... parameters) {
-        String query = sql;
-        for (Object parameter : parameters) {
-            query = query.replaceFirst("\\?", parameter.toString());
-        }
-        return query;
-    }
-
-    /** How many rows and index entries the database reads for a query, as it counts itself. */
-    private long read(String query) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            long first = handlerReads(statement);
-            long second = handlerReads(statement);
-            try (ResultSet result = statement.executeQuery(query)) {
-                while (result.next()) {
-                    result.getString(1);
-                }
-            }
-            // Asking for the numbers reads something, too.
-            return handlerReads(statement) - second - (second - first);
-        }
-    }
-
-    private static long handlerReads(Statement statement) throws SQLException {
-        long reads = 0;
-        try (ResultSet result = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
-            while (result.next()) {
-                reads += result.getLong(2);
-            }
-        }
-        return reads;
-    }
-
     @Test
     void aPageCostsWhatIsOnIt() throws Exception {
         long end = Long.MAX_VALUE;
-        assertThat(read(with(GapRows.page(false, false), end, 50))).isBetween(50L, 60L);
-        assertThat(read(with(GapRows.page(true, false), end, GapState.OPEN.ordinal(), 50)))
+        assertThat(RowsRead.by(database, GapRows.page(false, false), end, 50)).isBetween(50L, 60L);
+        assertThat(RowsRead.by(database, GapRows.page(true, false), end, GapState.OPEN.ordinal(), 50))
                 .isBetween(1L, 10L);
-        assertThat(read(with(GapRows.page(true, false), 9000, GapState.ABSENT.ordinal(), 50)))
+        assertThat(RowsRead.by(database, GapRows.page(true, false), 9000, GapState.ABSENT.ordinal(), 50))
                 .isBetween(50L, 60L);
-        assertThat(read(with(GapRows.page(false, true), end, "'g1'", 2, 50)))
+        assertThat(RowsRead.by(database, GapRows.page(false, true), end, "'g1'", 2, 50))
                 .as("those of the channel, sorted")
                 .isBetween((long) ABSENT / 1000, ABSENT / 1000 * 3L + 60);
     }
 
     @Test
     void sumsNeedNoRows() throws Exception {
-        String absent = with(GapSums.OF_STATE, GapState.ABSENT.ordinal(), 0);
-        String sweeps = with(GapSums.bySweep(2), 3, 4);
+        String absent = RowsRead.query(GapSums.OF_STATE, GapState.ABSENT.ordinal(), 0);
+        String sweeps = RowsRead.query(GapSums.bySweep(2), 3, 4);
         for (String sum : List.of(absent, sweeps)) {
             assertThat(extras(sum)).as(sum).contains("Using index").doesNotContain("filesort");
         }
         // What a part holds is read again where it is summed up.
-        assertThat(read(absent)).isBetween((long) ABSENT, ABSENT * 2L + 20);
-        assertThat(read(sweeps)).isBetween(ABSENT * 2L / 7, ABSENT * 2L / 7 + 100);
+        assertThat(RowsRead.by(database, absent)).isBetween((long) ABSENT, ABSENT * 2L + 20);
+        assertThat(RowsRead.by(database, sweeps)).isBetween(ABSENT * 2L / 7, ABSENT * 2L / 7 + 100);
         assertThat(fixture.desk().summary().await().absentNumbers()).isEqualTo(ABSENT);
     }
 

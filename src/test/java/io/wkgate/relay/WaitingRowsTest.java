@@ -6,11 +6,8 @@ import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.RowsRead;
 import io.wkgate.testing.Sql;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,48 +33,18 @@ class WaitingRowsTest {
                 "ANALYZE TABLE wkgate_delivery");
     }
 
-    /** How many rows and index entries the database reads for a query, as it counts itself. */
-    private static long read(ConnectionDetails database, String sql, long... parameters) throws Exception {
-        String query = sql;
-        for (long parameter : parameters) {
-            query = query.replaceFirst("\\?", Long.toString(parameter));
-        }
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET time_zone = '+00:00'");
-            long first = handlerReads(statement);
-            long second = handlerReads(statement);
-            try (ResultSet result = statement.executeQuery(query)) {
-                while (result.next()) {
-                    result.getLong(1);
-                }
-            }
-            // Asking for the numbers reads something, too.
-            return handlerReads(statement) - second - (second - first);
-        }
-    }
-
-    private static long handlerReads(Statement statement) throws SQLException {
-        long reads = 0;
-        try (ResultSet result = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
-            while (result.next()) {
-                reads += result.getLong(2);
-            }
-        }
-        return reads;
-    }
-
     private static void costsNoMore(ConnectionDetails database, int waiting) throws Exception {
         try (RelayFixture relay = RelayFixture.open(
                 database,
                 Destinations.named("dead"),
                 Destinations.named("other").inOrder(Order.CHANNEL))) {
             fill(database, waiting);
-            assertThat(read(database, DeliveryQueue.DUE, 1, 8)).isBetween(8L, 20L);
-            assertThat(read(database, DeliveryQueue.heads(2), 1, 5, 1, 6)).isBetween(2L, 20L);
+            assertThat(RowsRead.by(database, DeliveryQueue.DUE, 1, 8)).isBetween(8L, 20L);
+            assertThat(RowsRead.by(database, DeliveryQueue.heads(2), 1, 5, 1, 6))
+                    .isBetween(2L, 20L);
             // Bounded by the lanes: found, joined and sorted.
-            assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isBetween((long) LANES, 10L * LANES);
-            assertThat(read(database, Backlogs.OLDEST, 1)).isBetween((long) LANES, 10L * LANES);
+            assertThat(RowsRead.by(database, DeliveryQueue.ALL_HEADS, 1)).isBetween((long) LANES, 10L * LANES);
+            assertThat(RowsRead.by(database, Backlogs.OLDEST, 1)).isBetween((long) LANES, 10L * LANES);
         }
     }
 
@@ -128,7 +95,7 @@ class WaitingRowsTest {
                 RelayFixture.open(database, Destinations.named("dead"), Destinations.named("other"))) {
             fill(database, 20_000);
             Sql.run(database, "UPDATE wkgate_delivery SET lane = 0", "ANALYZE TABLE wkgate_delivery");
-            assertThat(read(database, DeliveryQueue.ALL_HEADS, 1)).isLessThan(20);
+            assertThat(RowsRead.by(database, DeliveryQueue.ALL_HEADS, 1)).isLessThan(20);
         }
     }
 }
