@@ -248,7 +248,8 @@ final class Finder {
         }
     }
 
-    private static boolean lostToAnother(Throwable failure) {
+    /** Whether the same round may well succeed when it is done once more. */
+    static boolean lostToAnother(Throwable failure) {
         return failure instanceof MySQLException fault && LOST_TO_ANOTHER.contains(fault.getErrorCode());
     }
 

@@ -83,13 +83,20 @@ final class FinderFixture implements AutoCloseable {
                 Duration.ofDays(7));
     }
 
-    /** One round of a process that takes the lease for it. */
+    /** One round of a process that takes the lease for it; like the finder's, it comes again when it loses to another. */
     FinderRound.Done round(int limit) {
         Leases leases = leases();
         await(leases.takeOrKeep(Finder.LEASE, Duration.ofHours(10)));
-        FinderRound.Done done = await(new FinderRound(vertx, database, leases, GRACE).run(limit, findingSince()));
+        FinderRound.Done done = await(run(new FinderRound(vertx, database, leases, GRACE), limit, findingSince()));
         await(leases.release(Finder.LEASE));
         return done;
+    }
+
+    private static Future<FinderRound.Done> run(FinderRound round, int limit, Instant findingSince) {
+        return round.run(limit, findingSince)
+                .recover(failure -> Finder.lostToAnother(failure)
+                        ? run(round, limit, findingSince)
+                        : Future.failedFuture(failure));
     }
 
     Instant findingSince() {
