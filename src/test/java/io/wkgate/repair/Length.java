@@ -22,6 +22,6 @@ record Length(Duration outage, int messagesPerSecond, int messages, Duration pat
 
     static final Length UNREPAIRED_AND_REAL = new Length(Duration.ofSeconds(9), 60, 1200, Duration.ofSeconds(5));
 
-    /** What is promised: 90 s, and more than 20,000 messages. */
-    static final Length FULL = new Length(Duration.ofSeconds(90), 150, 20_500, Duration.ofMinutes(10));
+    /** What is promised: 90 s, and more than 20,000 messages in upstream's log: one of nine that are sent is not kept there. */
+    static final Length FULL = new Length(Duration.ofSeconds(90), 165, 23_000, Duration.ofMinutes(10));
 }
