@@ -1,7 +1,7 @@
 /**
- * The matrix of what works on which line of WuKongIM: loading, checking, rendering. Promises that every cell names
+ * The matrix of what works on which version of WuKongIM: loading, checking, rendering. Promises that every cell names
  * the test or the measurement that it rests on. {@code ops} and {@code cli} call it; it calls {@code upstream} and
- * {@code config}. It holds no code yet.
+ * {@code config}.
  */
 @NullMarked
 package io.wkgate.compat;
