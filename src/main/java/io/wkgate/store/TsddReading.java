@@ -57,9 +57,10 @@ final class TsddReading implements Reading {
     @Override
     public Statement page(ChannelKey channel, Page page) {
         return new Statement(
-                SELECT + " FROM (SELECT m.id FROM " + TsddLayout.table(channel) + " m WHERE" + CHANNEL
-                        + " AND m.is_deleted = 0 AND NOT EXISTS (SELECT 1 FROM message_extra e WHERE"
-                        + " e.message_id = m.message_id AND e.is_deleted <> 0) AND "
+                // Not with NOT EXISTS: MariaDB may read the whole of message_extra for it first.
+                SELECT + " FROM (SELECT m.id FROM " + TsddLayout.table(channel) + " m LEFT JOIN message_extra e"
+                        + " ON e.message_id = m.message_id AND e.is_deleted <> 0 WHERE" + CHANNEL
+                        + " AND m.is_deleted = 0 AND e.message_id IS NULL AND "
                         + Reading.bounds(page, "m.message_seq", "m.message_id", MESSAGE_ID)
                         + Reading.order(page, "m.message_seq", "m.message_id") + " LIMIT ?) places JOIN "
                         + TsddLayout.table(channel) + " m ON m.id = places.id" + EXTRA,
