@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.wkgate.api.Api;
 import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
+import io.wkgate.config.SettingsException;
 import io.wkgate.gap.Gaps;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
@@ -21,15 +22,20 @@ import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.store.GroupMembers;
+import io.wkgate.store.Leases;
 import io.wkgate.store.MessageReader;
+import io.wkgate.store.MessageRetention;
 import io.wkgate.store.MessageStore;
+import io.wkgate.store.OldMessages;
 import io.wkgate.upstream.Probe;
 import io.wkgate.upstream.Upstream;
 import io.wkgate.upstream.UpstreamClient;
 import io.wkgate.upstream.UpstreamWatch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +57,7 @@ public final class Gateway implements AutoCloseable {
     private final Gaps gaps;
     private final Revokes revokes;
     private final Api api;
+    private final Optional<MessageRetention> retention;
     private final Ops ops;
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Listeners listeners;
@@ -71,6 +78,7 @@ public final class Gateway implements AutoCloseable {
         AccessKeys.Made apiKey = key(keys, "api", settings.api().key());
         AccessKeys.Made opsKey = key(keys, "ops", settings.ops().key());
 
+        retention = retention();
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
@@ -128,6 +136,7 @@ public final class Gateway implements AutoCloseable {
         relay.start();
         revokes.start();
         gaps.start();
+        retention.ifPresent(MessageRetention::start);
         int apiPort = await(api.start(apiKey.key()));
         listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
     }
@@ -155,6 +164,19 @@ public final class Gateway implements AutoCloseable {
 
     private static AccessKeys.Made key(AccessKeys keys, String name, Optional<Secret> configured) {
         return configured.map(key -> new AccessKeys.Made(key, false)).orElseGet(() -> await(keys.findOrMake(name)));
+    }
+
+    private Optional<MessageRetention> retention() {
+        Duration keep = settings.database().keepMessagesFor();
+        if (keep.isZero()) {
+            return Optional.empty();
+        }
+        try {
+            OldMessages messages = OldMessages.of(database, settings.database().layout());
+            return Optional.of(new MessageRetention(vertx, messages, new Leases(database, UUID.randomUUID()), keep));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(List.of("database.keep-messages-for cannot be used: " + e.getMessage()));
+        }
     }
 
     private static <T> T await(Future<T> future) {
@@ -185,6 +207,7 @@ public final class Gateway implements AutoCloseable {
         step(
                 "finishing what is under way of deliveries",
                 () -> Blocking.await(relay.drain(timeout), timeout.plusSeconds(5)));
+        retention.ifPresent(MessageRetention::stop);
         upstreamWatch.stop();
         upstream.close();
         upstreamClient.close();

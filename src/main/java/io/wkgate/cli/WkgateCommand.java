@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             DeliveriesCommand.class,
             RevokesCommand.class,
             AuditCommand.class,
+            PruneCommand.class,
             ProbeCommand.class,
             SettingsCommand.class
         })

@@ -40,7 +40,15 @@ public record DatabaseSettings(
                 max = 60_000,
                 help = "How long one transaction may take before its connection is given up and it is tried again"
                         + " on another.")
-        Duration timeout) {
+        Duration timeout,
+
+        @Setting(
+                name = "database.keep-messages-for",
+                fallback = "0s",
+                min = 0,
+                max = 315_360_000_000L,
+                help = "After what time stored messages are deleted; 0s keeps them for ever. Only in the layout `native`.")
+        Duration keepMessagesFor) {
 
     /** The tables that hold messages. */
     public enum LayoutName {

@@ -7,7 +7,8 @@ public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SettingsException(List<String> mistakes) {
+    /** @param mistakes sentences that begin with the setting */
+    public SettingsException(List<String> mistakes) {
         super(String.join("\n", mistakes));
     }
 }

@@ -56,4 +56,9 @@ public record Message(
     public static Instant idTime(long messageId) {
         return Instant.ofEpochMilli((messageId >> 22) + SNOWFLAKE_EPOCH_MILLIS);
     }
+
+    /** The smallest message_id that a message made at that time or later may have. */
+    public static long firstId(Instant time) {
+        return Math.max(0, time.toEpochMilli() - SNOWFLAKE_EPOCH_MILLIS) << 22;
+    }
 }

@@ -27,7 +27,7 @@ final class EverySetting {
                     new ByteSize(24L << 20),
                     new ByteSize(512L << 20),
                     2),
-            new DatabaseSettings(Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3)),
+            new DatabaseSettings(Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO),
             new UpstreamSettings(
                     List.of(),
                     Optional.empty(),
@@ -92,6 +92,7 @@ final class EverySetting {
         VALUES.put("database.directory", "/var/lib/wkgate");
         VALUES.put("database.connections", "8");
         VALUES.put("database.timeout", "1s");
+        VALUES.put("database.keep-messages-for", "400d");
         VALUES.put("upstream.urls", "http://a:5001,http://b:5001");
         VALUES.put("upstream.token", "007");
         VALUES.put("upstream.timeout", "2s");
@@ -162,7 +163,8 @@ final class EverySetting {
                     LayoutName.TSDD,
                     Path.of("/var/lib/wkgate"),
                     8,
-                    Duration.ofSeconds(1)),
+                    Duration.ofSeconds(1),
+                    Duration.ofDays(400)),
             new UpstreamSettings(
                     List.of(UpstreamUrl.parse("http://a:5001"), UpstreamUrl.parse("http://b:5001")),
                     Optional.of(new Secret("007")),
