@@ -70,7 +70,7 @@ final class UpstreamMetrics {
             if (before != null) {
                 registry.remove(before);
             }
-            return Gauge.builder("wkgate.upstream.info", () -> 1)
+            return Gauge.builder("wkgate.upstream.version", () -> 1)
                     .description("1, with the line and the version that the node was last known to be")
                     .baseUnit("1")
                     .tags(tags(node).and("line", report.line(), "version", report.version()))
