@@ -93,11 +93,13 @@ class SweepHousekeepingTest {
     @Test
     void theAgeOfTheOldestOpenOneIsShown() throws Exception {
         fixture.await(housekeeping.measure());
+        assertThat(registry.get("wkgate.gap.sweep.open").gauge().value()).isZero();
         assertThat(registry.get("wkgate.gap.sweep.oldest.seconds").gauge().value())
                 .isZero();
         long id = fixture.add(SweepKind.KNOWN);
         end(id, 1, SweepState.OPEN);
         fixture.await(housekeeping.measure());
+        assertThat(registry.get("wkgate.gap.sweep.open").gauge().value()).isEqualTo(1);
         assertThat(registry.get("wkgate.gap.sweep.oldest.seconds").gauge().value())
                 .isBetween(86_400.0, 86_500.0);
     }
