@@ -10,17 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** {@code docs/metrics.md}, from the meters themselves. */
+/** {@code docs/metrics.md}, from the meters themselves, in English as they speak or in another language. */
 final class MetricsPage {
 
     private static final String HEAD = """
             # Metrics
 
             <!-- Made by MetricsReferenceTest from the meters of a running gateway; it says when this page is stale. -->
+
+            [中文](metrics.zh-CN.md)
 
             `GET /metrics` on the ops listener, in the text format of Prometheus, with the ops key unless `ops.metrics-open` is set.
             `helm/wkgate` has a [dashboard](../helm/wkgate/dashboards/wkgate.json) for Grafana and
@@ -72,21 +76,46 @@ final class MetricsPage {
             "system.cpu.count");
 
     private final MeterRegistry registry;
+    private final Optional<Properties> translation;
 
     MetricsPage(MeterRegistry registry) {
+        this(registry, Optional.empty());
+    }
+
+    /** @param translation of every text of the page, by keys that it tells when one is missing */
+    MetricsPage(MeterRegistry registry, Optional<Properties> translation) {
         this.registry = registry;
+        this.translation = translation;
+    }
+
+    private String said(String key, String english) {
+        return translation
+                .map(words -> {
+                    String text = words.getProperty(key.replaceAll("[ ,]+", "_"));
+                    if (text == null) {
+                        throw new IllegalStateException("not translated: " + key.replaceAll("[ ,]+", "_"));
+                    }
+                    return text;
+                })
+                .orElse(english);
     }
 
     String text() {
-        StringBuilder page = new StringBuilder(HEAD);
+        StringBuilder page = new StringBuilder(said("head", HEAD));
         Map<String, List<Meter>> own = metersByName(MetricsPage::isOwn);
         for (String section : ORDER) {
-            page.append("\n## ").append(section).append("\n").append(COLUMNS);
+            page.append("\n## ")
+                    .append(said("section." + section, section))
+                    .append("\n")
+                    .append(said("columns", COLUMNS));
             own.values().stream()
                     .filter(same -> section(same.get(0)).equals(section))
                     .forEach(same -> page.append(row(same, labels(same))));
         }
-        page.append("\n## JVM\n\nAmong others, and those of Micrometer as they are.\n").append(COLUMNS);
+        page.append("\n## JVM\n\n")
+                .append(said("jvm", "Among others, and those of Micrometer as they are."))
+                .append("\n")
+                .append(said("columns", COLUMNS));
         metersByName(meter -> JVM.contains(meter.getId().getName()))
                 .values()
                 .forEach(same -> page.append(row(same, labelNames(same))));
@@ -117,14 +146,15 @@ final class MetricsPage {
     private String row(List<Meter> same, String labels) {
         Meter meter = same.get(0);
         Meter.Id id = meter.getId();
-        String[] description = String.valueOf(id.getDescription()).split("[.:] Worry ", 2);
+        String[] description = said(shownName(meter), String.valueOf(id.getDescription()))
+                .split(translation.isEmpty() ? "[.:] Worry " : " \\| ", 2);
         String worry = description.length < 2 ? "–" : description[1];
         return "| `" + shownName(meter) + "` | " + type(meter) + " | " + unit(id) + " | " + labels + " | " + description[0]
                 + " | " + worry + " |\n";
     }
 
-    private static String unit(Meter.Id id) {
-        return id.getBaseUnit() == null ? "–" : id.getBaseUnit();
+    private String unit(Meter.Id id) {
+        return id.getBaseUnit() == null ? "–" : said("unit." + id.getBaseUnit(), id.getBaseUnit());
     }
 
     private static String type(Meter meter) {
@@ -143,18 +173,18 @@ final class MetricsPage {
                         Tag::getKey, TreeMap::new, Collectors.mapping(Tag::getValue, Collectors.toList())));
     }
 
-    private static String labels(List<Meter> same) {
+    private String labels(List<Meter> same) {
         return orNone(values(same).entrySet().stream()
                 .map(label -> "`" + label.getKey() + "`: "
                         + (OPEN.containsKey(label.getKey())
-                                ? "*" + OPEN.get(label.getKey()) + "*"
+                                ? "*" + said("label." + label.getKey(), OPEN.get(label.getKey())) + "*"
                                 : String.join(", ", label.getValue())))
                 .collect(Collectors.joining("; ")));
     }
 
-    private static String labelNames(List<Meter> same) {
+    private String labelNames(List<Meter> same) {
         return orNone(values(same).keySet().stream()
-                .map(label -> "`" + label + "`: *of Micrometer*")
+                .map(label -> "`" + label + "`: *" + said("label.micrometer", "of Micrometer") + "*")
                 .collect(Collectors.joining("; ")));
     }
 

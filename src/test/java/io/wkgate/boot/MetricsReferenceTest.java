@@ -15,9 +15,12 @@ import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EndOf;
 import io.wkgate.testing.TestGateway;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,8 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DatabaseServerExtension.class)
 class MetricsReferenceTest {
 
-    private static final Path PAGE = Path.of("docs", "metrics.md");
-    private static final Path MADE = Path.of("target", "metrics.md");
+    private static final Path CHINESE = Path.of("src", "test", "resources", "metrics.zh-CN.properties");
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Pattern NAME = Pattern.compile("\"(wkgate\\.[a-z.]+)\"");
 
@@ -82,12 +84,27 @@ class MetricsReferenceTest {
 
     @Test
     void thePageIsWhatIsMeasured() throws Exception {
-        Files.createDirectories(MADE.getParent());
-        Files.writeString(MADE, new MetricsPage(meters()).text());
-        assertThat(PAGE).as("it is missing: cp " + MADE + " " + PAGE).exists();
-        assertThat(Files.readString(PAGE))
-                .as("it is stale: cp " + MADE + " " + PAGE)
-                .isEqualTo(Files.readString(MADE));
+        assertCurrent("metrics.md", new MetricsPage(meters()));
+    }
+
+    @Test
+    void theChinesePageIsTheSame() throws Exception {
+        Properties words = new Properties();
+        try (Reader reader = Files.newBufferedReader(CHINESE)) {
+            words.load(reader);
+        }
+        assertCurrent("metrics.zh-CN.md", new MetricsPage(meters(), Optional.of(words)));
+    }
+
+    private static void assertCurrent(String name, MetricsPage page) throws IOException {
+        Path kept = Path.of("docs", name);
+        Path made = Path.of("target", name);
+        Files.createDirectories(made.getParent());
+        Files.writeString(made, page.text());
+        assertThat(kept).as("it is missing: cp " + made + " " + kept).exists();
+        assertThat(Files.readString(kept))
+                .as("it is stale: cp " + made + " " + kept)
+                .isEqualTo(Files.readString(made));
     }
 
     /** One that comes only with its first event would be forgotten by the page, and by alerts on its increase. */
