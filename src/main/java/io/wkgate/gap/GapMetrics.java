@@ -23,20 +23,20 @@ final class GapMetrics {
                 registry,
                 "wkgate.gap.repaired",
                 "messages",
-                "Messages that were brought back from WuKongIM's log. Worry when it goes up without an outage: the webhook"
-                        + " loses some");
+                "Messages that were brought back from WuKongIM's log. Worry when it goes up without an outage: the"
+                        + " webhook loses some");
         absent = counter(
                 registry,
                 "wkgate.gap.absent",
                 "numbers",
-                "Missing numbers that WuKongIM proved not to have. Worry when it goes up: it lost or trimmed messages, or never"
-                        + " stored them");
+                "Missing numbers that WuKongIM proved not to have. Worry when it goes up: it lost or trimmed messages,"
+                        + " or never stored them");
         unreadable = counter(
                 registry,
                 "wkgate.gap.unreadable",
                 "numbers",
-                "Missing numbers that nobody who is known may read. Worry when it goes up: they are not repaired until you"
-                        + " name a reader or WuKongIM 3's manager listener");
+                "Missing numbers that nobody who is known may read. Worry when it goes up: they are not repaired until"
+                        + " you name a reader or WuKongIM 3's manager listener");
         pages = counter(
                 registry,
                 "wkgate.gap.pages",
@@ -72,7 +72,8 @@ final class GapMetrics {
                 registry,
                 "wkgate.gap.oldest.seconds",
                 "seconds",
-                "Age of the oldest open gap, 0 if there is none. Worry after ten minutes: something keeps repair from it",
+                "Age of the oldest open gap, 0 if there is none. Worry after ten minutes: something keeps repair from"
+                        + " it",
                 it -> it.backlog.oldestSeconds());
     }
 

@@ -23,8 +23,9 @@ final class SweepMetrics {
                 .baseUnit("sweeps")
                 .register(registry);
         Gauge.builder("wkgate.gap.sweep.oldest.seconds", this, metrics -> metrics.oldestSeconds)
-                .description("Age of the oldest sweep that has not ended, 0 if there is none. Worry when it is hours old and"
-                        + " walked stands still: WuKongIM does not answer")
+                .description(
+                        "Age of the oldest sweep that has not ended, 0 if there is none. Worry when it is hours old and"
+                                + " walked stands still: WuKongIM does not answer")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -32,8 +33,9 @@ final class SweepMetrics {
     /** Measures for how long upstream has told of no message although it has some. */
     void silence(Supplier<Number> seconds) {
         Gauge.builder("wkgate.gap.silence.seconds", seconds)
-                .description("How long no msg.notify has come although WuKongIM was seen to have new messages, 0 if it was not."
-                        + " Worry when it is not 0: its webhook does not lead here any more")
+                .description(
+                        "How long no msg.notify has come although WuKongIM was seen to have new messages, 0 if it was"
+                                + " not. Worry when it is not 0: its webhook does not lead here any more")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -51,15 +53,15 @@ final class SweepMetrics {
         count(
                 "wkgate.gap.sweep.behind",
                 "channels",
-                "Channels in which WuKongIM had more than was stored, or that are read again because somebody asked. Worry when"
-                        + " daily goes up: the webhook lost what no outage explains",
+                "Channels in which WuKongIM had more than was stored, or that are read again because somebody asked."
+                        + " Worry when daily goes up: the webhook lost what no outage explains",
                 kind,
                 tally.behind());
         count(
                 "wkgate.gap.sweep.unknown",
                 "channels",
-                "Channels whose newest number WuKongIM did not tell. Worry when most are: the end of a channel cannot be"
-                        + " compared then",
+                "Channels whose newest number WuKongIM did not tell. Worry when most are: the end of a channel cannot"
+                        + " be compared then",
                 kind,
                 tally.unknown());
     }

@@ -66,13 +66,15 @@ final class IntakeMetrics {
                 .baseUnit("messages")
                 .register(registry);
         failedCommits = Counter.builder("wkgate.commit.failures")
-                .description("Transactions that failed and were tried again, because the database was away or there was a"
-                        + " deadlock. Worry when it goes on: what outlasts WuKongIM's patience has to be repaired")
+                .description(
+                        "Transactions that failed and were tried again, because the database was away or there was a"
+                            + " deadlock. Worry when it goes on: what outlasts WuKongIM's patience has to be repaired")
                 .baseUnit("transactions")
                 .register(registry);
         unauthorized = Counter.builder("wkgate.intake.unauthorized")
-                .description("Calls of the webhook with a wrong token. Worry when it goes up: WuKongIM has an old address,"
-                        + " or somebody tries")
+                .description(
+                        "Calls of the webhook with a wrong token. Worry when it goes up: WuKongIM has an old address,"
+                                + " or somebody tries")
                 .baseUnit("calls")
                 .register(registry);
         commitRows = DistributionSummary.builder("wkgate.commit.rows")
@@ -82,13 +84,15 @@ final class IntakeMetrics {
                 .serviceLevelObjectives(1, 10, 100, 1000)
                 .register(registry);
         commitTime = Timer.builder("wkgate.commit")
-                .description("From the beginning of a transaction to its commit. Worry when the slowest hundredth takes a"
-                        + " second: WuKongIM waits 5 s")
+                .description(
+                        "From the beginning of a transaction to its commit. Worry when the slowest hundredth takes a"
+                                + " second: WuKongIM waits 5 s")
                 .serviceLevelObjectives(upToSeconds(2))
                 .register(registry);
         delay = Timer.builder("wkgate.message.delay")
-                .description("From WuKongIM's making of the message to the commit of its row. Worry when it takes seconds"
-                        + " without an outage, or when all take as long: the clocks differ")
+                .description(
+                        "From WuKongIM's making of the message to the commit of its row. Worry when it takes seconds"
+                                + " without an outage, or when all take as long: the clocks differ")
                 .serviceLevelObjectives(upToSeconds(300))
                 .register(registry);
         Gauge.builder("wkgate.held.bytes", heldBytes, HeldBytes::held)
@@ -126,8 +130,9 @@ final class IntakeMetrics {
 
     private Timer answerTime(EventKind kind) {
         return Timer.builder("wkgate.answer")
-                .description("From the arrival of an event to its answer, or until WuKongIM hung up. Worry when it comes near"
-                        + " to 5 s: there WuKongIM gives up")
+                .description(
+                        "From the arrival of an event to its answer, or until WuKongIM hung up. Worry when it comes"
+                                + " near to 5 s: there WuKongIM gives up")
                 .tag("event", kind.wireName())
                 .serviceLevelObjectives(upToSeconds(10))
                 .register(registry);
@@ -135,8 +140,9 @@ final class IntakeMetrics {
 
     private Counter setAside(String event, String field) {
         return Counter.builder("wkgate.deadletters.set.aside")
-                .description("What came and could not be stored and became a dead letter, by the field that was wrong. Worry"
-                        + " about each: a person has to look at it")
+                .description(
+                        "What came and could not be stored and became a dead letter, by the field that was wrong. Worry"
+                                + " about each: a person has to look at it")
                 .baseUnit("dead letters")
                 .tags("event", event, "field", field)
                 .register(registry);
@@ -144,12 +150,10 @@ final class IntakeMetrics {
 
     /** Measures whether the database is there. */
     void database(DatabaseWatch watch) {
-        Gauge.builder(
-                        "wkgate.database.reachable",
-                        watch,
-                        it -> it.away().isEmpty() ? 1 : 0)
-                .description("1 while the database answers, 0 when it has not for a second. Worry when it is 0: events are"
-                        + " held, and then refused")
+        Gauge.builder("wkgate.database.reachable", watch, it -> it.away().isEmpty() ? 1 : 0)
+                .description(
+                        "1 while the database answers, 0 when it has not for a second. Worry when it is 0: events are"
+                                + " held, and then refused")
                 .baseUnit("0 or 1")
                 .register(registry);
     }
@@ -174,8 +178,9 @@ final class IntakeMetrics {
                 .baseUnit("parts")
                 .register(registry);
         Gauge.builder("wkgate.commit.queue.oldest.seconds", oldestSeconds)
-                .description("How long the oldest event that no transaction has taken up has waited, 0 if there is none."
-                        + " Worry at 3 s: after 5 s WuKongIM gives up a try")
+                .description(
+                        "How long the oldest event that no transaction has taken up has waited, 0 if there is none."
+                                + " Worry at 3 s: after 5 s WuKongIM gives up a try")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -211,9 +216,7 @@ final class IntakeMetrics {
             return;
         }
         for (NewDeadLetter letter : letters) {
-            setAside(
-                            EventKind.of(letter.event()).wireName(),
-                            letter.refusal().field())
+            setAside(EventKind.of(letter.event()).wireName(), letter.refusal().field())
                     .increment();
         }
         LOG.warn(

@@ -24,7 +24,8 @@ final class Backlog {
                             "wkgate.deadletters",
                             this,
                             backlog -> backlog.of(kind).depth())
-                    .description("Dead letters that wait for a person. Worry when it is not 0: look, mend, replay or drop")
+                    .description(
+                            "Dead letters that wait for a person. Worry when it is not 0: look, mend, replay or drop")
                     .baseUnit("dead letters")
                     .tag("kind", label)
                     .register(registry);

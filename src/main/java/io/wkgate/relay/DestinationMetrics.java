@@ -51,8 +51,9 @@ final class DestinationMetrics {
             }
         }
         latency = Timer.builder("wkgate.relay.latency")
-                .description("From the commit of an event to its delivery. Worry when the slowest hundredth takes longer than"
-                        + " your business may wait")
+                .description(
+                        "From the commit of an event to its delivery. Worry when the slowest hundredth takes longer"
+                                + " than your business may wait")
                 .tag(TAG, name)
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),
@@ -81,28 +82,25 @@ final class DestinationMetrics {
         gauges.add(
                 "wkgate.relay.oldest.seconds",
                 "seconds",
-                "Age of the oldest delivery that waits, 0 if none does. Worry after some minutes: the receiver is down or too"
-                        + " slow",
+                "Age of the oldest delivery that waits, 0 if none does. Worry after some minutes: the receiver is down"
+                        + " or too slow",
                 it -> it.backlog.oldestSeconds());
         gauges.add(
                 "wkgate.relay.stopped",
                 "0 or 1",
-                "1 if it is stopped and everything waits. Worry when it is 1 and nobody stopped it: the receiver answered"
-                        + " 410",
+                "1 if it is stopped and everything waits. Worry when it is 1 and nobody stopped it: the receiver"
+                        + " answered 410",
                 it -> it.stopped ? 1 : 0);
         gauges.add(
                 "wkgate.relay.circuit",
                 "0, 0.5 or 1",
-                "1 if nothing is sent because most requests fail, 0.5 while it is found out whether it is back. Worry when it"
-                        + " stays at 1",
+                "1 if nothing is sent because most requests fail, 0.5 while it is found out whether it is back. Worry"
+                        + " when it stays at 1",
                 DestinationMetrics::circuitValue);
     }
 
     private static Counter.Builder counter(String metric, String unit, String description, String name) {
-        return Counter.builder(metric)
-                .baseUnit(unit)
-                .description(description)
-                .tag(TAG, name);
+        return Counter.builder(metric).baseUnit(unit).description(description).tag(TAG, name);
     }
 
     private final class Gauges {

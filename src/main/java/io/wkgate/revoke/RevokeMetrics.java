@@ -18,8 +18,9 @@ final class RevokeMetrics {
                 .baseUnit("revokes")
                 .register(registry);
         Gauge.builder("wkgate.revokes.oldest.seconds", this, metrics -> metrics.latest.oldestSeconds())
-                .description("Age of the oldest revoke that has not ended, 0 if there is none. Worry after some minutes:"
-                        + " clients still show what was taken back")
+                .description(
+                        "Age of the oldest revoke that has not ended, 0 if there is none. Worry after some minutes:"
+                                + " clients still show what was taken back")
                 .baseUnit("seconds")
                 .register(registry);
         for (RevokeState state : new RevokeState[] {RevokeState.CONFIRMED, RevokeState.SENT, RevokeState.DEAD}) {
@@ -37,8 +38,9 @@ final class RevokeMetrics {
 
     private Counter requested(Class<?> answer) {
         return Counter.builder("wkgate.revokes.requested")
-                .description("Requests to revoke by their answer. Worry when unavailable goes up: neither the database nor"
-                        + " WuKongIM tells the message")
+                .description(
+                        "Requests to revoke by their answer. Worry when unavailable goes up: neither the database nor"
+                                + " WuKongIM tells the message")
                 .baseUnit("requests")
                 .tag("answer", answer.getSimpleName().toLowerCase(Locale.ROOT))
                 .register(registry);
@@ -46,8 +48,9 @@ final class RevokeMetrics {
 
     void ended(RevokeState state, int count) {
         Counter.builder("wkgate.revokes.ended")
-                .description("Revokes that ended by themselves, by how they ended. Worry about each that is dead: it stands in"
-                        + " the dead letters")
+                .description(
+                        "Revokes that ended by themselves, by how they ended. Worry about each that is dead: it stands"
+                                + " in the dead letters")
                 .baseUnit("revokes")
                 .tag("state", state.label())
                 .register(registry)

@@ -22,25 +22,29 @@ final class UpstreamMetrics {
     UpstreamMetrics(MeterRegistry registry, List<UpstreamNode> nodes, Function<UpstreamNode, NodeStatus> status) {
         this.registry = registry;
         dialectChanges = Counter.builder("wkgate.upstream.dialect.changes")
-                .description("How often a node was found to be a WuKongIM of another line than before. Worry when you did not"
-                        + " upgrade it")
+                .description(
+                        "How often a node was found to be a WuKongIM of another line than before. Worry when you did"
+                                + " not upgrade it")
                 .baseUnit("changes")
                 .register(registry);
         versionChanges = Counter.builder("wkgate.upstream.version.changes")
-                .description("How often a node was found to be another version than before. Worry when you did not upgrade it")
+                .description(
+                        "How often a node was found to be another version than before. Worry when you did not upgrade"
+                                + " it")
                 .baseUnit("changes")
                 .register(registry);
         for (UpstreamNode node : nodes) {
             Gauge.builder("wkgate.upstream.reachable", () -> status.apply(node).reachable() ? 1 : 0)
-                    .description("1 if the node answered the last probe, be it with 401; else 0. Worry when it stays 0: nothing"
-                            + " is revoked or repaired there")
+                    .description("1 if the node answered the last probe, be it with 401; else 0. Worry when it stays 0:"
+                            + " nothing is revoked or repaired there")
                     .baseUnit("0 or 1")
                     .tags(tags(node))
                     .register(registry);
             for (NodeStatus.State state : NodeStatus.State.values()) {
                 Gauge.builder("wkgate.upstream.state", () -> status.apply(node).state() == state ? 1 : 0)
-                        .description("1 for what the last probe of the node came to, 0 for the others. Worry about each but"
-                                + " known that stays 1: the token, the address, or the node")
+                        .description(
+                                "1 for what the last probe of the node came to, 0 for the others. Worry about each but"
+                                        + " known that stays 1: the token, the address, or the node")
                         .baseUnit("0 or 1")
                         .tags(tags(node).and("state", state.name().toLowerCase(Locale.ROOT)))
                         .register(registry);

@@ -20,30 +20,30 @@ import java.util.stream.Collectors;
 final class MetricsPage {
 
     private static final String HEAD = """
-            # Metrics
+        # Metrics
 
-            <!-- Made by MetricsReferenceTest from the meters of a running gateway; it says when this page is stale. -->
+        <!-- Made by MetricsReferenceTest from the meters of a running gateway; it says when this page is stale. -->
 
-            [中文](metrics.zh-CN.md)
+        [中文](metrics.zh-CN.md)
 
-            `GET /metrics` on the ops listener, in the text format of Prometheus, with the ops key unless `ops.metrics-open` is set.
-            `helm/wkgate` has a [dashboard](../helm/wkgate/dashboards/wkgate.json) for Grafana and
-            [alert rules](../helm/wkgate/alerts/wkgate.yaml) for Prometheus; what to do about an alert is in
-            [operations](operations.md#alerts).
+        `GET /metrics` on the ops listener, in the text format of Prometheus, with the ops key unless `ops.metrics-open` is set.
+        `helm/wkgate` has a [dashboard](../helm/wkgate/dashboards/wkgate.json) for Grafana and
+        [alert rules](../helm/wkgate/alerts/wkgate.yaml) for Prometheus; what to do about an alert is in
+        [operations](operations.md#alerts).
 
-            - A counter counts since the start of its process: take `rate` or `increase`, and the sum over all replicas.
-            - `wkgate_deadletters…`, `wkgate_gap_…`, `wkgate_relay_…` and `wkgate_revokes_…` that are gauges are measured in the
-              database every ten seconds, so every replica tells the same: take the maximum, not the sum. Only
-              `wkgate_relay_circuit` is each replica's own, and `wkgate_gap_silence_seconds` is told by the one that looks.
-            - A histogram `x` stands there as `x_bucket{le}`, `x_count`, `x_sum`, and `x_max`, the largest of the last minutes.
-            - The age of the oldest tells more than how much waits: have alarms on that.
-            """;
+        - A counter counts since the start of its process: take `rate` or `increase`, and the sum over all replicas.
+        - `wkgate_deadletters…`, `wkgate_gap_…`, `wkgate_relay_…` and `wkgate_revokes_…` that are gauges are measured in the
+          database every ten seconds, so every replica tells the same: take the maximum, not the sum. Only
+          `wkgate_relay_circuit` is each replica's own, and `wkgate_gap_silence_seconds` is told by the one that looks.
+        - A histogram `x` stands there as `x_bucket{le}`, `x_count`, `x_sum`, and `x_max`, the largest of the last minutes.
+        - The age of the oldest tells more than how much waits: have alarms on that.
+        """;
 
     private static final String COLUMNS = """
 
-            | metric | type | unit | labels | what it means | when to worry |
-            |---|---|---|---|---|---|
-            """;
+        | metric | type | unit | labels | what it means | when to worry |
+        |---|---|---|---|---|---|
+        """;
 
     /** What stands before a name's second dot decides where it stands on the page. */
     private static final Map<String, String> SECTIONS = Map.of(
@@ -149,8 +149,8 @@ final class MetricsPage {
         String[] description = said(shownName(meter), String.valueOf(id.getDescription()))
                 .split(translation.isEmpty() ? "[.:] Worry " : " \\| ", 2);
         String worry = description.length < 2 ? "–" : description[1];
-        return "| `" + shownName(meter) + "` | " + type(meter) + " | " + unit(id) + " | " + labels + " | " + description[0]
-                + " | " + worry + " |\n";
+        return "| `" + shownName(meter) + "` | " + type(meter) + " | " + unit(id) + " | " + labels + " | "
+                + description[0] + " | " + worry + " |\n";
     }
 
     private String unit(Meter.Id id) {
@@ -161,7 +161,9 @@ final class MetricsPage {
         if (isOwn(meter) && (meter instanceof Timer || meter instanceof DistributionSummary)) {
             return "histogram";
         }
-        return meter instanceof Timer ? "summary" : meter.getId().getType().name().toLowerCase(Locale.ROOT);
+        return meter instanceof Timer
+                ? "summary"
+                : meter.getId().getType().name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, List<String>> values(List<Meter> same) {

@@ -52,8 +52,9 @@ class SweepHousekeepingTest {
     private void openGap(long sweep) throws Exception {
         Sql.run(
                 details,
-                "INSERT INTO wkgate_gap (channel_id, channel_type, first_seq, last_seq, reason, sweep, found_at, due_at)"
-                        + " VALUES ('g1', 2, 1, 2, 'asked', " + sweep + ", UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
+                "INSERT INTO wkgate_gap (channel_id, channel_type, first_seq, last_seq, reason, sweep, found_at,"
+                        + " due_at) VALUES ('g1', 2, 1, 2, 'asked', " + sweep
+                        + ", UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
     }
 
     @Test

@@ -101,8 +101,7 @@ class HangUpTest {
     }
 
     private double outcome(String outcome) {
-        return value(
-                "wkgate_events_total{event=\"msg.notify\",outcome=\"" + outcome + "\",transport=\"http\"}");
+        return value("wkgate_events_total{event=\"msg.notify\",outcome=\"" + outcome + "\",transport=\"http\"}");
     }
 
     private void postAfterwards() {

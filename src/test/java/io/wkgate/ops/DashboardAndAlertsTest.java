@@ -78,8 +78,8 @@ class DashboardAndAlertsTest {
 
     static List<Panel> panels() throws IOException {
         return objects(dashboard().getJsonArray("panels"))
-                .flatMap(panel -> Stream.concat(
-                        Stream.of(panel), objects(panel.getJsonArray("panels", new JsonArray()))))
+                .flatMap(panel ->
+                        Stream.concat(Stream.of(panel), objects(panel.getJsonArray("panels", new JsonArray()))))
                 .filter(panel -> !panel.getString("type").equals("row"))
                 .map(Panel::new)
                 .toList();
@@ -101,8 +101,7 @@ class DashboardAndAlertsTest {
         assertThat(alert.name()).matches("Wkgate[A-Z][A-Za-z]+");
         assertThat(alert.severity()).isIn("critical", "warning", "info");
         assertThat(alert.held()).matches("\\d+[smh]");
-        assertThat(alert.annotations().keySet())
-                .containsExactlyInAnyOrder("summary", "description", "runbook_url");
+        assertThat(alert.annotations().keySet()).containsExactlyInAnyOrder("summary", "description", "runbook_url");
         assertThat(alert.annotations().values()).noneMatch(String::isBlank);
         assertThat(alert.annotations().get("runbook_url"))
                 .isEqualTo("docs/operations.md#" + alert.name().toLowerCase(Locale.ROOT));
@@ -116,7 +115,8 @@ class DashboardAndAlertsTest {
     @ParameterizedTest
     @MethodSource("alerts")
     void anAlertSpeaksOnlyOfLabelsThatAreLeft(Alert alert) {
-        Set<String> used = USED_LABEL.matcher(String.join(" ", alert.annotations().values()))
+        Set<String> used = USED_LABEL
+                .matcher(String.join(" ", alert.annotations().values()))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -145,8 +145,8 @@ class DashboardAndAlertsTest {
         MetricReference reference = new MetricReference();
         assertThat(panel.targets())
                 .isNotEmpty()
-                .allSatisfy(target ->
-                        assertThat(reference.missingIn(target.getString("expr"))).isEmpty());
+                .allSatisfy(target -> assertThat(reference.missingIn(target.getString("expr")))
+                        .isEmpty());
     }
 
     @ParameterizedTest
@@ -158,23 +158,24 @@ class DashboardAndAlertsTest {
         assertThat(json.getJsonObject("fieldConfig").getJsonObject("defaults").getString("unit"))
                 .isNotBlank();
         assertThat(json.getJsonObject("datasource").getString("uid")).isEqualTo("${datasource}");
-        assertThat(panel.targets()).allSatisfy(target -> assertThat(
-                        PromQuery.of(target.getString("expr")).selections())
-                .allSatisfy(selection -> assertThat(selection.conditions())
-                        .contains(new PromQuery.Condition("instance", "=~", "$instance"))));
+        assertThat(panel.targets())
+                .allSatisfy(target -> assertThat(
+                                PromQuery.of(target.getString("expr")).selections())
+                        .allSatisfy(selection -> assertThat(selection.conditions())
+                                .contains(new PromQuery.Condition("instance", "=~", "$instance"))));
     }
 
     @Test
     void theDashboardIsOneThatGrafanaTakes() throws IOException {
         JsonObject dashboard = dashboard();
         assertThat(dashboard.getInteger("schemaVersion")).isGreaterThanOrEqualTo(39);
-        List<JsonObject> variables =
-                objects(dashboard.getJsonObject("templating").getJsonArray("list")).toList();
+        List<JsonObject> variables = objects(
+                        dashboard.getJsonObject("templating").getJsonArray("list"))
+                .toList();
         assertThat(variables).extracting(it -> it.getString("name")).contains("datasource", "instance", "destination");
         assertThat(variables)
                 .filteredOn(variable -> variable.getString("type").equals("query"))
-                .allSatisfy(variable -> assertThat(
-                                new MetricReference().missingIn(variable.getString("definition")))
+                .allSatisfy(variable -> assertThat(new MetricReference().missingIn(variable.getString("definition")))
                         .isEmpty());
         assertThat(objects(dashboard.getJsonArray("panels")).map(panel -> panel.getInteger("id")))
                 .doesNotHaveDuplicates();

@@ -71,8 +71,7 @@ record PromQuery(List<Selection> selections, Set<String> grouping) {
             String behind = word.group(2) == null ? "" : word.group(2);
             if (!behind.equals("(") && !KEYWORDS.contains(word.group(1))) {
                 selections.add(new Selection(
-                        word.group(1),
-                        behind.isEmpty() ? List.of() : conditions.get(behind.charAt(0) - FIRST_BRACES)));
+                        word.group(1), behind.isEmpty() ? List.of() : conditions.get(behind.charAt(0) - FIRST_BRACES)));
             }
         }
         return selections;
