@@ -59,6 +59,7 @@ public final class Gateway implements AutoCloseable {
     private final Api api;
     private final Optional<MessageRetention> retention;
     private final Ops ops;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Listeners listeners;
 
@@ -80,7 +81,7 @@ public final class Gateway implements AutoCloseable {
 
         retention = retention();
         Clock clock = Clock.systemUTC();
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().namingConvention(new MetricNames());
         new JvmMemoryMetrics().bindTo(registry);
         gcMetrics.bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -186,6 +187,11 @@ public final class Gateway implements AutoCloseable {
     /** Where it listens, and with which keys. */
     public Listeners listeners() {
         return listeners;
+    }
+
+    /** Everything that it measures. */
+    PrometheusMeterRegistry meters() {
+        return registry;
     }
 
     /** Takes nothing new, answers what is held, and ends. */
