@@ -104,6 +104,7 @@ final class WebhookInbox implements Inbox {
         AtomicBoolean gone = new AtomicBoolean();
         call.errorHandler(error -> gone.set(true));
         call.exceptionHandler(failure -> gone.set(true));
+        call.response().exceptionHandler(failure -> gone.set(true));
         call.handler(request -> {
             Reaction answer = arrived(request.getEvent(), request.getData().toStringUtf8());
             EventStatus status = answer.status() == OK ? EventStatus.Success : EventStatus.Error;
