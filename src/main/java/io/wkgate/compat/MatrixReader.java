@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,13 +47,15 @@ final class MatrixReader {
         }
     }
 
-    /** @throws IllegalStateException if a file is not there or no JSON; the message names it */
+    /** @throws IllegalStateException if a file is not there, no JSON, or without its dates; the message names it */
     Matrix read() {
         JsonObject index = file(INDEX);
         return new Matrix(
-                list(names(index, "features"), name -> group(file(name))),
-                list(names(index, "versions"), name -> version(file(name))),
-                objects(file(index.getString("releases", "releases.json")), "releases", MatrixReader::release));
+                list(names(index, "features"), MatrixReader::group),
+                list(names(index, "versions"), MatrixReader::version),
+                read(
+                        index.getString("releases", "releases.json"),
+                        json -> objects(json, "releases", MatrixReader::release)));
     }
 
     private JsonObject file(String name) {
@@ -69,8 +72,17 @@ final class MatrixReader {
                 .toList();
     }
 
-    private static <T> List<T> list(List<String> names, Function<String, T> read) {
-        return names.stream().map(read).toList();
+    private <T> List<T> list(List<String> names, Function<JsonObject, T> meaning) {
+        return names.stream().map(name -> read(name, meaning)).toList();
+    }
+
+    private <T> T read(String name, Function<JsonObject, T> meaning) {
+        JsonObject json = file(name);
+        try {
+            return meaning.apply(json);
+        } catch (ClassCastException | IllegalArgumentException | DateTimeException e) {
+            throw new IllegalStateException("compat-matrix/" + name + " has not its form: " + e.getMessage(), e);
+        }
     }
 
     private static <T> List<T> objects(JsonObject json, String field, Function<JsonObject, T> read) {
@@ -119,7 +131,7 @@ final class MatrixReader {
 
     private static Cell cell(String feature, JsonObject json) {
         Map<String, String> facts = new LinkedHashMap<>();
-        json.getJsonObject("facts", new JsonObject()).forEach(fact -> facts.put(fact.getKey(), "" + fact.getValue()));
+        json.getJsonObject("facts", new JsonObject()).forEach(fact -> facts.put(fact.getKey(), String.valueOf(fact.getValue())));
         return new Cell(
                 feature, json.getString("outcome", ""), facts, objects(json, "evidence", MatrixReader::evidence));
     }
@@ -143,6 +155,6 @@ final class MatrixReader {
     }
 
     private static LocalDate date(JsonObject json, String field) {
-        return LocalDate.parse(json.getString(field));
+        return LocalDate.parse(json.getString(field, "no " + field));
     }
 }

@@ -1,6 +1,7 @@
 package io.wkgate.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,6 +27,14 @@ class MatrixLintTest {
     @Test
     void aGoodMatrixIsGood() {
         assertThat(complaints(new SmallMatrix())).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() {
+        SmallMatrix files = new SmallMatrix().version(version -> version.put("released", "yesterday"));
+        assertThatIllegalStateException()
+                .isThrownBy(files::read)
+                .withMessageContaining("compat-matrix/versions/v2.0.4.json has not its form: Text 'yesterday'");
     }
 
     static Stream<Arguments> cells() {
