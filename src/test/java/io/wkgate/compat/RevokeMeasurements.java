@@ -17,6 +17,7 @@ final class RevokeMeasurements {
                         new SenderRevokes(),
                         new CommandEchoes(),
                         new RepeatedSends(),
-                        new CommandBindings())));
+                        new CommandBindings())),
+                new GatewayRevokes());
     }
 }

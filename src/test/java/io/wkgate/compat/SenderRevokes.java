@@ -82,9 +82,10 @@ final class SenderRevokes implements RevokeAct {
         boolean right = scene.received("u2 app", sent).stream()
                 .anyMatch(received -> received.channelId().equals("u1"));
         boolean both = scene.reached(sent, "u1 app", "u1 web", "u2 app");
-        return right && both
-                ? Seen.works("told")
-                : Seen.mended(!both && !right && scene.reached(sent, "u2 app") ? "one-elsewhere" : "lost");
+        if (both) {
+            return right ? Seen.works("told") : Seen.mended("elsewhere");
+        }
+        return Seen.mended(right || !scene.reached(sent, "u2 app") ? "some" : "one-elsewhere");
     }
 
     private Measured intoTheirChannel(RevokeScene scene) {

@@ -44,6 +44,7 @@ final class SubscriberRevokes implements RevokeAct {
         JsonObject all = subscribers("u1", "u2", "u4", "u3", "u5", "u6");
         named = scene.command("u1", all);
         passing = scene.send("u1", all, NOT_KEPT);
+        // u2 is a member and not listed, u4 is listed and no member.
         withChannel = scene.command("u1", group(PAIR).mergeIn(subscribers("u1", "u4")));
         message = scene.send("u1", subscribers("u1", "u2", "u4"), MESSAGE);
     }
@@ -113,10 +114,9 @@ final class SubscriberRevokes implements RevokeAct {
         if (withChannel.refused()) {
             return Seen.mended("refused");
         }
-        return Seen.mended(
-                scene.reached(withChannel, "u1 app", "u2 app") && !scene.reached(withChannel, "u4 pc")
-                        ? "channel-only"
-                        : "both");
+        boolean member = scene.reached(withChannel, "u2 app");
+        boolean listed = scene.reached(withChannel, "u4 pc");
+        return member == listed ? Seen.works("both") : Seen.mended(member ? "members-only" : "listed-only");
     }
 
     private Measured asMessage(RevokeScene scene) {
