@@ -63,7 +63,8 @@ final class CommandBindings implements RevokeAct {
             return;
         }
         scene.command("u1", person("b2"));
-        seen.put("revoke.bind-by-uid", untilUnbound(scene, "b2", person("u1")));
+        // wkgate never binds so.
+        seen.put("revoke.bind-by-uid", untilUnbound(scene, "b2", person("u1"), Support.THROUGH_WKGATE));
     }
 
     private void joined(RevokeScene scene) {
@@ -81,16 +82,16 @@ final class CommandBindings implements RevokeAct {
         scene.command("u1", group(id));
         boolean before = breaks(scene, uid);
         scene.call(call, group(id).put("disband", 1));
-        Measured after = untilUnbound(scene, uid, group(id));
+        Measured after = untilUnbound(scene, uid, group(id), Support.DEGRADED);
         seen.put(feature, before ? Seen.degraded("breaks") : after);
     }
 
-    private static Measured untilUnbound(RevokeScene scene, String uid, JsonObject channel) {
+    private static Measured untilUnbound(RevokeScene scene, String uid, JsonObject channel, Support behindWkgate) {
         if (!breaks(scene, uid)) {
             return Seen.works("reads");
         }
         scene.call("/message/cmd/unbind", channel.copy().put("uid", uid));
-        return Seen.degraded(breaks(scene, uid) ? "for-ever" : "until-unbound");
+        return new Measured(breaks(scene, uid) ? "for-ever" : "until-unbound", behindWkgate, Map.of());
     }
 
     /** Whether there is such a call. */

@@ -72,7 +72,10 @@ final class PersonRevokes implements RevokeAct {
                 .map(ReceivedMessage::channelId)
                 .distinct()
                 .toList();
-        return shown.equals(List.of("u1")) ? Seen.works("right") : Seen.mended(String.join(" ", shown).equals("u1____cmd") ? "command-channel" : "other");
+        if (shown.equals(List.of("u1"))) {
+            return Seen.works("right");
+        }
+        return Seen.mended(shown.equals(List.of("u1____cmd")) ? "command-channel" : "other");
     }
 
     private Measured offline(RevokeScene scene) {
@@ -96,7 +99,7 @@ final class PersonRevokes implements RevokeAct {
                 ? new Measured(
                         "command-channel",
                         Support.THROUGH_WKGATE,
-                        Map.of("channel", channels.get(0).replace("u1", "sender").replace("u2", "receiver")))
+                        Map.of("channel", channels.get(0)))
                 : Seen.degraded("none");
     }
 }
