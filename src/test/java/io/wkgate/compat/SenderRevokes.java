@@ -57,7 +57,7 @@ final class SenderRevokes implements RevokeAct {
                 "revoke.group-no-sender", toGroup(scene, fromNobodyToGroup),
                 "revoke.person-no-sender", toPerson(scene, fromNobodyToPerson),
                 "revoke.person-administrator", toPerson(scene, fromAdministrator),
-                "revoke.person-administrator-joined", intoTheirChannel(scene),
+                "revoke.person-administrator-joined", toPerson(scene, intoTheirChannel),
                 "revoke.group-stranger", toGroup(scene, fromStranger),
                 "revoke.group-muted", toGroup(scene, fromMuted));
     }
@@ -86,15 +86,6 @@ final class SenderRevokes implements RevokeAct {
             return right ? Seen.works("told") : Seen.mended("elsewhere");
         }
         return Seen.mended(right || !scene.reached(sent, "u2 app") ? "some" : "one-elsewhere");
-    }
-
-    private Measured intoTheirChannel(RevokeScene scene) {
-        if (intoTheirChannel.refused()) {
-            return Seen.mended("refused");
-        }
-        boolean lost = nobody(scene, intoTheirChannel)
-                && !scene.echoes(intoTheirChannel).isEmpty();
-        return lost ? Seen.mended("lost") : toPerson(scene, intoTheirChannel);
     }
 
     private static boolean nobody(RevokeScene scene, Sent sent) {

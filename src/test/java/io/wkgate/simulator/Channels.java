@@ -54,9 +54,7 @@ final class Channels {
     List<String> members(ChannelKey channel) {
         String id = ChannelIds.withoutCommand(channel.channelId());
         if (channel.channelType() == ChannelIds.PERSON) {
-            String[] users = id.split("@", -1);
-            // A third part, as an administrator's send into a joined id has, and nobody is found any more.
-            return users.length == 2 ? List.of(users) : List.of();
+            return List.of(id.split("@", -1));
         }
         ChannelKey source =
                 channel.channelType() == ChannelIds.TEMPORARY ? channel : new ChannelKey(id, channel.channelType());
