@@ -195,7 +195,7 @@ final class RevokeScene implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> reached(last, devices.keySet().toArray(String[]::new)));
         bench.webhook().await("msg.notify", came -> came.body().contains(encoded(last.text())));
-        awaitQuiet(bench.real() ? Duration.ofMillis(1500) : Duration.ofMillis(50));
+        awaitQuiet(bench.real() ? Duration.ofMillis(1500) : Duration.ofMillis(150));
     }
 
     @Override
