@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom a revoke through wkgate reaches: with a gateway and a simulated WuKongIM of their own. What it does with a real one is
+ * Whom a revoke through wkgate reaches: with a gateway and a simulated WuKongIM of their own. With real ones it is
  * measured by {@code RevokesOnRealServersTest}.
  */
 final class GatewayRevokes implements Measurement {

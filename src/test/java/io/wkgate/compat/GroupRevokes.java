@@ -108,7 +108,8 @@ final class GroupRevokes implements RevokeAct {
     }
 
     private Measured silent(RevokeScene scene) {
-        if (silent.accepted() && !scene.echoes(silent).isEmpty() && told(scene, silent) == 0 && told(scene, ordinary) > 0) {
+        boolean taken = silent.accepted() && !scene.echoes(silent).isEmpty();
+        if (taken && told(scene, silent) == 0 && told(scene, ordinary) > 0) {
             return Seen.mended("lost");
         }
         return asOrdinary(scene, silent);

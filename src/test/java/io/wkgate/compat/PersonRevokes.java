@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A command that u1 sends to another user: to one whose uid stands first in their joined id (u2) and one whose does not (u4),
- * and to three who are away, of whom u5 is bound where there is such a call.
+ * A command that u1 sends to another user: to one whose uid stands first in their joined id (u2), to one whose uid does
+ * not (u4), and to three who are away, of whom u5 is bound where there is such a call.
  */
 final class PersonRevokes implements RevokeAct {
     private Sent toFirst;
