@@ -18,7 +18,7 @@ import org.assertj.core.api.SoftAssertions;
  * @param unreadable the users whose /message/sync does not answer 200
  * @param notes what the api says of whom it does not reach
  */
-record Reach(
+public record Reach(
         Map<String, String> expected,
         List<String> away,
         String state,
@@ -27,6 +27,20 @@ record Reach(
         List<String> later,
         List<String> unreadable,
         List<String> notes) {
+
+    /** Whether it was confirmed, marked once, and acted on by every device that was online, in the right channel. */
+    public boolean toldWhoIsOnline() {
+        return state.equals("confirmed")
+                && marks.size() == 1
+                && expected.entrySet().stream()
+                        .allMatch(device -> online.getOrDefault(device.getKey(), List.of())
+                                .contains(device.getValue()));
+    }
+
+    /** Whether everybody who was away found it. */
+    public boolean toldWhoIsAway() {
+        return later.containsAll(away);
+    }
 
     void check(SoftAssertions all, String name) {
         all.assertThat(state).as(name).isEqualTo("confirmed");

@@ -27,17 +27,44 @@ final class RevokeScenario implements AutoCloseable {
     /** How long a command may take to its receivers. A real server is asked once, so it need not be short. */
     private static final Duration ARRIVAL = Duration.ofSeconds(10);
 
+    /** The same on a simulated one for what may never come: it is done with a command when it confirms it. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    /** It takes a revoke to who is away on WuKongIM 3; the others take no notice. */
+    private static final Map<String, String> BINDING = Map.of("WKGATE_REVOKE_BIND", "true");
+
     private static final Duration RETURN = Duration.ofSeconds(30);
 
     private final RevokeStage stage;
+    private final Duration toOnline;
+    private final Duration toAway;
     private final Map<String, ChatClient> devices = new LinkedHashMap<>();
 
-    RevokeScenario(ConnectionDetails database, String version, RevokeServer.Starter starter) {
-        // Binding is what takes a revoke to who is away on WuKongIM 3; the others take no notice.
-        stage = RevokeStage.set(database, version, starter, Map.of("WKGATE_REVOKE_BIND", "true"));
+    private RevokeScenario(RevokeStage stage, Duration toOnline, Duration toAway) {
+        this.stage = stage;
+        this.toOnline = toOnline;
+        this.toAway = toAway;
         devices.put("u1 app", stage.users().online("u1", ChatClient.APP));
         devices.put("u1 web", stage.users().online("u1", ChatClient.WEB));
         devices.put("u2 app", stage.users().online("u2", ChatClient.APP));
+    }
+
+    /** On a real server. */
+    static RevokeScenario real(ConnectionDetails database, String version) {
+        RevokeStage stage = RevokeStage.set(database, version, RealRevokeServer::new, BINDING);
+        return new RevokeScenario(stage, ARRIVAL, ARRIVAL);
+    }
+
+    /** On a simulated one. */
+    static RevokeScenario simulated(ConnectionDetails database, String version) {
+        RevokeStage stage = RevokeStage.set(database, version, SimulatedRevokeServer::new, BINDING);
+        return new RevokeScenario(stage, ARRIVAL, SOON);
+    }
+
+    /** On a simulated one, with the settings as they come; who is online may be left out too. */
+    static RevokeScenario asInstalled(ConnectionDetails database, String version) {
+        RevokeStage stage = RevokeStage.set(database, version, SimulatedRevokeServer::new, Map.of());
+        return new RevokeScenario(stage, SOON, SOON);
     }
 
     /** One of them. */
@@ -130,6 +157,13 @@ final class RevokeScenario implements AutoCloseable {
         return revoked(message, members(RevokeStage.by(message, "u1", "member"), "u1", "u2", "u3"), "u1", "u2", "u3");
     }
 
+    /** The sender revokes in a group and names nobody, so WuKongIM is asked for the members, if it tells them. */
+    Reach groupOfWhom() throws Exception {
+        stage.users().group("g-unnamed", false, "u1", "u2", "u3");
+        long message = stage.stored("u1", "g-unnamed", ChatCalls.GROUP);
+        return revoked(message, RevokeStage.by(message, "u1", "member"), "u1", "u2", "u3");
+    }
+
     private static JsonObject members(JsonObject request, String... uids) {
         return request.put("subscribers", JsonArray.of((Object[]) uids));
     }
@@ -140,19 +174,19 @@ final class RevokeScenario implements AutoCloseable {
                 .filter(device -> List.of(channelMembers).contains(device.substring(0, 2)))
                 .toList();
         try {
-            await().atMost(ARRIVAL).until(() -> seen(message).keySet().containsAll(expected));
+            await().atMost(toOnline).until(() -> seen(message).keySet().containsAll(expected));
         } catch (ConditionTimeoutException late) {
             // Whom it did not reach is what the result says.
         }
         List<String> away = Stream.of(channelMembers)
                 .filter(uid -> devices.keySet().stream().noneMatch(device -> device.startsWith(uid)))
                 .toList();
-        List<String> later = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (String uid : away) {
             try {
-                await().atMost(ARRIVAL)
+                await().atMost(toAway)
                         .until(() -> stage.users().syncedRevokes(uid).contains(Long.toString(message)));
-                later.add(uid);
+                found.add(uid);
             } catch (ConditionTimeoutException never) {
                 // As above.
             }
@@ -166,7 +200,7 @@ final class RevokeScenario implements AutoCloseable {
                 answer.getString("state"),
                 stage.revokers(message),
                 seen(message),
-                later,
+                found,
                 unreadable,
                 answer.getJsonArray("notes").stream().map(Object::toString).toList());
     }

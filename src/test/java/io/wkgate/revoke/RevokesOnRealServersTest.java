@@ -34,7 +34,7 @@ class RevokesOnRealServersTest {
     void everyRevokeReachesWhomItShould(String version, DatabaseServer server) throws Exception {
         RevokeRun run = new RevokeRun(version);
         SoftAssertions all = new SoftAssertions();
-        try (RevokeScenario scenario = new RevokeScenario(server.createDatabase(), version, RealRevokeServer::new)) {
+        try (RevokeScenario scenario = RevokeScenario.real(server.createDatabase(), version)) {
             for (Map.Entry<String, RevokeScenario.Act> act :
                     RevokeScenario.all().entrySet()) {
                 Reach reach = act.getValue().play(scenario);

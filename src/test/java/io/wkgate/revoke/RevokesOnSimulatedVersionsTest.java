@@ -19,8 +19,7 @@ class RevokesOnSimulatedVersionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"v1.2.6", "v2.0.4", "v2.0.10", "v2.2.5", "v3-20260823"})
     void everyRevokeReachesWhomItShould(String version, DatabaseServer server) throws Exception {
-        try (RevokeScenario scenario =
-                new RevokeScenario(server.createDatabase(), version, SimulatedRevokeServer::new)) {
+        try (RevokeScenario scenario = RevokeScenario.simulated(server.createDatabase(), version)) {
             SoftAssertions all = new SoftAssertions();
             for (Map.Entry<String, RevokeScenario.Act> act :
                     RevokeScenario.all().entrySet()) {
