@@ -62,7 +62,7 @@ final class AdministrationMeasurement implements Measurement {
 
     private static void members(Bench bench, Findings found) {
         Reply cluster = bench.get("/cluster/channels/g1/2/subscribers");
-        if (cluster.status() == 200 && MEMBERS.equals(Set.copyOf(new JsonArray(cluster.body()).getList()))) {
+        if (cluster.status() == 200 && MEMBERS.equals(cluster.array().stream().collect(Collectors.toSet()))) {
             found.works("calls.members", "cluster");
         } else if (bench.line().equals("3.x") && MEMBERS.equals(managed(bench, "/manager/channels/2/g1/subscribers", "uid"))) {
             found.works("calls.members", "manager");

@@ -62,6 +62,7 @@ public enum Profile {
             Line.TWO,
             DeliveryRules.lateVersionTwo(),
             Set.of(
+                    STREAMS_BY_NAME,
                     SYNC_GIVES_OWN_COMMANDS,
                     LEAVES_REPLACED_CONNECTIONS_OPEN,
                     REFUSES_SPECIAL_CHARACTERS,

@@ -32,6 +32,8 @@ enum Trait {
     SYNC_GIVES_OWN_COMMANDS,
     /** The old connection of a device that connects again stays open, though nothing comes over it any more (v2.2.5). */
     LEAVES_REPLACED_CONNECTIONS_OPEN,
+    /** A stream is opened by {@code is_stream} of a send, not by its setting (v2.2.5). */
+    STREAMS_BY_NAME,
     /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
     REFUSES_SPECIAL_CHARACTERS,
     /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */
