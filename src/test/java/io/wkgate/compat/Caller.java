@@ -83,8 +83,9 @@ final class Caller {
 
     /** A group in which its first member has said something that is stored. */
     void liveGroup(String id, String first, String... others) {
-        JsonArray members = new JsonArray(List.of(others));
-        post("/channel", channel(id, GROUP).put("subscribers", members.add(first)));
+        JsonArray members = JsonArray.of(first);
+        List.of(others).forEach(members::add);
+        post("/channel", channel(id, GROUP).put("subscribers", members));
         say(first, id, GROUP, id + "-first");
     }
 

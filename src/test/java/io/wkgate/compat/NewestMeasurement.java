@@ -47,7 +47,7 @@ final class NewestMeasurement implements Measurement {
         if (joined && withLogin) {
             found.works(feature, "with-login-uid");
         } else if (joined) {
-            found.works(feature, "joined-only");
+            found.degraded(feature, "joined-only");
         } else {
             throw Findings.unforeseen(feature, withLogin);
         }

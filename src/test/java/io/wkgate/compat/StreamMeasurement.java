@@ -52,7 +52,7 @@ final class StreamMeasurement implements Measurement {
                 long rows = caller.numbers("u1", "g1", GROUP).stream()
                         .filter("opened"::equals)
                         .count();
-                found.degraded("calls.stream-open", "by-start", "path", path, "stored", rows == 1 ? "once" : "twice");
+                found.degraded("calls.stream-open", "by-start", "path", path, "times", Long.toString(rows));
                 return;
             }
         }
