@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A business server that calls the API of the WuKongIM on a bench. */
 final class Caller {
@@ -20,6 +22,8 @@ final class Caller {
     /** As what goes over the API can be seen on v2: accepted first, stored a moment later. */
     private static final Duration STORED_WITHIN = Duration.ofSeconds(20);
 
+    private static final Duration DONE_BY_A_REAL_ONE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration DONE_BY_THE_SIMULATOR_WITHIN = Duration.ofMillis(300);
     private static final int ROUNDS_OF_A_REAL_ONE = 3;
     private static final int WHOLE_LOG = 100;
     private static final String TEXT = "{\"type\":1,\"content\":\"hello\"}";
@@ -100,6 +104,22 @@ final class Caller {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> numbers(reader, id, type).contains(number));
+    }
+
+    /**
+     * Whether something comes true that some versions do a moment after their answer, and others never. The simulator does at
+     * once what it does.
+     */
+    boolean within(Callable<Boolean> condition) {
+        try {
+            await().atMost(bench.real() ? DONE_BY_A_REAL_ONE_WITHIN : DONE_BY_THE_SIMULATOR_WITHIN)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(condition);
+            return true;
+        } catch (ConditionTimeoutException never) {
+            return false;
+        }
     }
 
     /**

@@ -52,7 +52,6 @@ final class RefusedSendMeasurement implements Measurement {
     private static void unknownGroup(Caller caller, Findings found) {
         String feature = "calls.send-unknown-group";
         Reply sent = caller.send("u1", "unknown", GROUP, "to-nowhere");
-        caller.say("u1", "g1", GROUP, "behind-unknown");
         if (Caller.reason(sent) != SUCCESS) {
             found.degraded(feature, "reason", "reason", Integer.toString(Caller.reason(sent)));
         } else if (caller.comesToBe("u1", "unknown", "to-nowhere")) {

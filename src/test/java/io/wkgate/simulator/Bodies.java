@@ -61,8 +61,7 @@ final class Bodies {
                 .put("expire", 0)
                 // v3's log gives no time for a chat message, but does for a command.
                 .put("timestamp", message.header().syncOnce() ? message.timestamp() : 0)
-                .put("payload", message.base64())
-                .mergeIn(streams.shown(message));
+                .put("payload", message.base64());
     }
 
     private JsonObject notified(StoredMessage message) {
