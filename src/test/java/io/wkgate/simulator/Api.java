@@ -45,7 +45,12 @@ final class Api {
 
     void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            Answer answer = answer(request, body);
+            Answer answer;
+            try {
+                answer = answer(request, body);
+            } catch (Call.Unanswered dying) {
+                return;
+            }
             HttpServerResponse response = request.response().setStatusCode(answer.status());
             if (!answer.contentType().isEmpty()) {
                 response.putHeader("Content-Type", answer.contentType());

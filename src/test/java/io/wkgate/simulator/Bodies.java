@@ -17,10 +17,12 @@ final class Bodies {
 
     private final Profile profile;
     private final int compressAbove;
+    private final Streams streams;
 
-    Bodies(Profile profile, int compressAbove) {
+    Bodies(Profile profile, int compressAbove, Streams streams) {
         this.profile = profile;
         this.compressAbove = compressAbove;
+        this.streams = streams;
     }
 
     JsonArray notification(List<StoredMessage> messages) {
@@ -49,7 +51,8 @@ final class Bodies {
     /** A message in an answer of the API. */
     JsonObject synced(StoredMessage message, String loginUid) {
         if (profile.line() != Line.THREE) {
-            return beforeThree(message, shownSender(message), shownChannel(message));
+            return beforeThree(message, shownSender(message), shownChannel(message))
+                    .mergeIn(streams.shown(message));
         }
         String shown =
                 ChannelIds.shown(ChannelIds.withoutCommand(message.channelId()), message.channelType(), loginUid);

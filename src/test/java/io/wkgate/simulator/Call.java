@@ -46,6 +46,9 @@ record Call(HttpServerRequest request, Buffer body) {
         return new ChannelKey(body.getString("channel_id", ""), body.getInteger("channel_type", 0));
     }
 
+    /** A call in which the server dies. */
+    static final class Unanswered extends RuntimeException {}
+
     /** A body that is no JSON object. */
     static final class UnreadableBody extends RuntimeException {
         UnreadableBody(String message) {

@@ -13,11 +13,14 @@ final class ChannelRoutes {
     private final Profile profile;
     private final Channels channels;
     private final Presence presence;
+    private final Runnable death;
 
-    ChannelRoutes(Profile profile, Channels channels, Presence presence) {
+    /** @param death of the whole server */
+    ChannelRoutes(Profile profile, Channels channels, Presence presence, Runnable death) {
         this.profile = profile;
         this.channels = channels;
         this.presence = presence;
+        this.death = death;
     }
 
     void addTo(Api api) {
@@ -25,7 +28,7 @@ final class ChannelRoutes {
                 .on("POST /user/onlinestatus", this::onlineStatus)
                 .on("POST /user/systemuids_add", call -> Answer.ok())
                 .on("POST /user/systemuids_remove", call -> Answer.ok())
-                .on("POST /channel", change(this::create))
+                .on("POST /channel", this::create)
                 .on("POST /channel/info", change(this::settings))
                 .on("POST /channel/delete", change((channel, body) -> delete(channel)))
                 .on("POST /channel/subscriber_add", change(this::addMembers))
@@ -51,6 +54,13 @@ final class ChannelRoutes {
         return Answer.json(online);
     }
 
+    private Answer create(Call call) {
+        boolean special = ChannelIds.hasSpecialCharacter(Call.channel(call.json()).channelId());
+        return special && profile.line() != Line.ONE
+                ? Answer.refused("频道ID不能包含特殊字符！")
+                : change(this::create).apply(call);
+    }
+
     private void create(ChannelKey channel, JsonObject body) {
         ChannelState state = channels.open(channel);
         state.members.clear();
@@ -64,12 +74,18 @@ final class ChannelRoutes {
         state.large = body.getInteger("large", 0) == 1;
         state.banned = body.getInteger("ban", 0) == 1;
         // v1 has no such setting and ignores it.
-        boolean known = profile.line() != Line.ONE && !profile.has(Trait.IGNORES_DISBANDING);
-        state.disbanded = known && body.getInteger("disband", 0) == 1;
+        boolean known = profile.line() != Line.ONE
+                && (!profile.has(Trait.DISBANDS_ONLY_AFTER_A_MESSAGE) || channels.wasSpokenIn(channel));
+        boolean disbands = known && body.getInteger("disband", 0) == 1;
+        // On v3 for good.
+        state.disbanded = disbands || profile.line() == Line.THREE && state.disbanded;
     }
 
-    /** v1 forgets the members and goes on taking messages; on v2 and v3 the channel is gone for good. */
+    /** v1 forgets the members and goes on taking messages; v2 takes none until it is made again, v3 never again. */
     private void delete(ChannelKey channel) {
+        if (profile.has(Trait.DISBANDS_ONLY_AFTER_A_MESSAGE)) {
+            return;
+        }
         ChannelState state = channels.open(channel);
         state.members.clear();
         state.disbanded = profile.line() != Line.ONE;
@@ -90,6 +106,10 @@ final class ChannelRoutes {
                         change((channel, body) ->
                                 list.apply(channels.open(channel)).addAll(Call.uids(body, "uids"))))
                 .on("POST /channel/" + name + "_set", change((channel, body) -> {
+                    if (name.equals("blacklist") && profile.has(Trait.DIES_OF_BLACKLIST_SET)) {
+                        death.run();
+                        throw new Call.Unanswered();
+                    }
                     Set<String> uids = list.apply(channels.open(channel));
                     uids.clear();
                     uids.addAll(Call.uids(body, "uids"));

@@ -22,6 +22,10 @@ final class Channels {
         return Optional.ofNullable(states.get(channel));
     }
 
+    boolean wasSpokenIn(ChannelKey channel) {
+        return log.last(channel) > 0;
+    }
+
     ChannelState open(ChannelKey channel) {
         return states.computeIfAbsent(channel, key -> new ChannelState());
     }

@@ -10,6 +10,7 @@ final class Disk {
     final Channels channels = new Channels(log);
     final CommandInbox commands = new CommandInbox();
     final Conversations conversations = new Conversations();
+    final Streams streams = new Streams();
 
     /** v1 and v2: messages that msg.notify has not taken yet. */
     final Deque<StoredMessage> notifyQueue = new ArrayDeque<>();

@@ -132,15 +132,21 @@ final class LogRoutes {
     }
 
     private Answer maximum(Call call) {
-        ChannelKey channel = new ChannelKey(call.parameter("channel_id"), call.number("channel_type"));
-        if (channel.channelId().isEmpty()) {
+        ChannelKey named = new ChannelKey(call.parameter("channel_id"), call.number("channel_type"));
+        if (named.channelId().isEmpty()) {
             return Answer.refused("channel_id不能为空");
         }
+        String loginUid = call.parameter("login_uid");
+        boolean peer = profile.has(Trait.UNKNOWN_CHANNEL_HAS_NO_MAXIMUM)
+                && named.channelId().indexOf('@') < 0
+                && !loginUid.isEmpty();
+        // Only v2.2.5 knows login_uid here.
+        ChannelKey channel = peer ? logged(named, loginUid) : named;
         boolean unknown = log.last(channel) == 0;
         if (profile.has(Trait.UNKNOWN_CHANNEL_HAS_NO_MAXIMUM)) {
             if (channel.channelType() == ChannelIds.PERSON
                     && channel.channelId().indexOf('@') < 0
-                    && call.parameter("login_uid").isEmpty()) {
+                    && loginUid.isEmpty()) {
                 return Answer.refused("login_uid不能为空");
             }
             if (unknown) {

@@ -109,7 +109,10 @@ final class LogRoutesThree {
             rows = more ? rows.subList(1, rows.size()) : rows;
         }
         JsonArray messages = new JsonArray();
-        rows.forEach(row -> messages.add(bodies.synced(row, loginUid)));
+        // The text of a stream is shown to who asks for it only (measured).
+        boolean texts = !body.getString("event_summary_mode", "").isEmpty();
+        rows.forEach(row -> messages.add(bodies.synced(row, loginUid)
+                .mergeIn(texts ? disk.streams.shown(row) : new JsonObject())));
         return new JsonObject()
                 .put("start_message_seq", start)
                 .put("end_message_seq", end)

@@ -18,7 +18,7 @@ public enum Profile {
                     OFFLINE_WITHOUT_SENDER,
                     OFFLINE_FOR_COMMANDS,
                     COMPRESSION_LOSES_DATA),
-            Set.of("GET /varz")),
+            Set.of("GET /varz", "POST /streammessage/start")),
     V2_0_4(
             "v2.0.4",
             "v2.0.4-beta-20240904",
@@ -30,7 +30,8 @@ public enum Profile {
                     SUBSCRIBERS_ONE_BY_ONE,
                     STRANGERS_COME_TO_NOTHING,
                     SHOWS_SYSTEM_IN_GROUPS,
-                    IGNORES_DISBANDING,
+                    DISBANDS_ONLY_AFTER_A_MESSAGE,
+                    DIES_OF_BLACKLIST_SET,
                     SYNC_MISSES_PERSON_COMMANDS,
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_FOR_COMMANDS,
@@ -45,6 +46,7 @@ public enum Profile {
             Line.TWO,
             DeliveryRules.earlyVersionTwo(),
             Set.of(
+                    DIES_OF_BLACKLIST_SET,
                     COMMANDS_NEED_A_MESSAGE_BEFORE,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_FOR_COMMANDS,
@@ -53,13 +55,14 @@ public enum Profile {
                     OFFLINE_NAMES_SOURCE,
                     COMPRESSION_LOSES_DATA,
                     FIRST_ROW_LOSES_HEADER),
-            Set.of("GET /varz", "GET /health", "GET /migrate/result")),
+            Set.of("GET /varz", "GET /health", "GET /migrate/result", "POST /stream/start")),
     V2_2_5(
             "v2.2.5",
             "v2.2.5-20260422",
             Line.TWO,
             DeliveryRules.lateVersionTwo(),
             Set.of(
+                    STREAMS_BY_NAME,
                     SYNC_GIVES_OWN_COMMANDS,
                     LEAVES_REPLACED_CONNECTIONS_OPEN,
                     REFUSES_SPECIAL_CHARACTERS,
@@ -75,7 +78,8 @@ public enum Profile {
                     "GET /health",
                     "GET /migrate/result",
                     "GET /channel/last_message",
-                    "GET /message/byclientmsgno")),
+                    "GET /message/byclientmsgno",
+                    "POST /message/event")),
     V3(
             "v3-20260823",
             "",
@@ -88,7 +92,8 @@ public enum Profile {
                     "GET /top/v1/snapshot",
                     "POST /channel/messagesyncbatch",
                     "POST /message/cmd/bind",
-                    "POST /message/cmd/unbind"));
+                    "POST /message/cmd/unbind",
+                    "POST /message/event"));
 
     /** Served by the first and second line, gone in the third. */
     private static final Set<String> BEFORE_THREE = Set.of(
@@ -106,7 +111,10 @@ public enum Profile {
             "GET /message/byclientmsgno",
             "POST /channel/messagesyncbatch",
             "POST /message/cmd/bind",
-            "POST /message/cmd/unbind");
+            "POST /message/cmd/unbind",
+            "POST /message/event",
+            "POST /streammessage/start",
+            "POST /stream/start");
 
     private final String version;
     private final String toldVersion;

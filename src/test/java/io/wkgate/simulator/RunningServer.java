@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ final class RunningServer extends VerticleBase {
     private final Tally tally;
     private final Presence presence = new Presence(this::tellOnlineStatus);
     private final ChatSockets sockets;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private Optional<Webhook> webhook = Optional.empty();
     private int port;
     private int managerPort;
@@ -39,13 +41,15 @@ final class RunningServer extends VerticleBase {
     public Future<?> start() {
         Profile profile = options.profile();
         ScaledTime time = new ScaledTime(vertx, options.timeScale());
-        Bodies bodies = new Bodies(profile, options.compressAbove());
+        Bodies bodies = new Bodies(profile, options.compressAbove(), disk.streams);
         webhook = options.webhook().map(address -> new Webhook(vertx, address, profile, bodies, disk, time, tally));
         Outbox outbox = new Outbox(disk, profile, presence, sockets, webhook);
         Api api = new Api(profile, options.managerToken());
         new ServerRoutes(profile, presence, !options.managerToken().isEmpty(), () -> port).addTo(api);
-        new ChannelRoutes(profile, disk.channels, presence).addTo(api);
-        new SendRoutes(SendRules.of(profile, outbox, time)).addTo(api);
+        new ChannelRoutes(profile, disk.channels, presence, this::crash).addTo(api);
+        SendRules sending = SendRules.of(profile, outbox, time);
+        new SendRoutes(sending, profile).addTo(api);
+        new StreamRoutes(profile, disk, sending).addTo(api);
         new InboxRoutes(profile, disk, bodies).addTo(api);
         if (profile.line() == Line.THREE) {
             new LogRoutesThree(disk, bodies).addTo(api);
@@ -95,16 +99,21 @@ final class RunningServer extends VerticleBase {
     }
 
     Future<Void> finish() {
-        return onItsLoop(() -> webhook.map(Webhook::stop).orElse(Future.succeededFuture()))
-                .compose(done -> vertx.undeploy(context.deploymentID()));
+        return end(() -> webhook.map(Webhook::stop).orElse(Future.succeededFuture()));
     }
 
     Future<Void> crash() {
-        return onItsLoop(() -> {
-                    webhook.ifPresent(Webhook::crash);
-                    return Future.succeededFuture();
-                })
-                .compose(done -> vertx.undeploy(context.deploymentID()));
+        return end(() -> {
+            webhook.ifPresent(Webhook::crash);
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Who died of a call is not ended again. */
+    private Future<Void> end(Callable<Future<Void>> last) {
+        return ended.compareAndSet(false, true)
+                ? onItsLoop(last).compose(done -> vertx.undeploy(context.deploymentID()))
+                : Future.succeededFuture();
     }
 
     private void tellOnlineStatus(String record) {

@@ -19,7 +19,10 @@ record SendRequest(
         long expire,
         byte[] payload) {
 
-    static SendRequest of(JsonObject body) {
+    /** v1 and v2 take neither setting nor topic from the API, v2.2.5 only that it is a stream; v3 takes both (measured). */
+    static SendRequest of(JsonObject body, Profile profile) {
+        boolean three = profile.line() == Line.THREE;
+        boolean stream = profile.has(Trait.STREAMS_BY_NAME) && body.getInteger("is_stream", 0) == 1;
         JsonObject header = body.getJsonObject("header", new JsonObject());
         return new SendRequest(
                 new Header(flag(header, "no_persist"), flag(header, "red_dot"), flag(header, "sync_once")),
@@ -29,8 +32,8 @@ record SendRequest(
                 text(body, "channel_id"),
                 body.getInteger("channel_type", 0),
                 Call.uids(body, "subscribers"),
-                body.getInteger("setting", body.getInteger("is_stream", 0) == 1 ? 2 : 0),
-                text(body, "topic"),
+                three ? body.getInteger("setting", 0) : stream ? Streams.SETTING : 0,
+                three ? text(body, "topic") : "",
                 body.getLong("expire", 0L),
                 Base64.getDecoder().decode(text(body, "payload")));
     }

@@ -6,9 +6,11 @@ import io.vertx.core.json.JsonObject;
 /** The calls that send. */
 final class SendRoutes {
     private final SendRules rules;
+    private final Profile profile;
 
-    SendRoutes(SendRules rules) {
+    SendRoutes(SendRules rules, Profile profile) {
         this.rules = rules;
+        this.profile = profile;
     }
 
     void addTo(Api api) {
@@ -19,7 +21,7 @@ final class SendRoutes {
         JsonObject body = call.json();
         SendRequest request;
         try {
-            request = SendRequest.of(body);
+            request = SendRequest.of(body, profile);
         } catch (IllegalArgumentException e) {
             throw new Call.UnreadableBody("illegal base64 data at input byte 0");
         }
@@ -27,7 +29,7 @@ final class SendRoutes {
     }
 
     private Answer sendBatch(Call call) {
-        SendRequest request = SendRequest.of(call.json());
+        SendRequest request = SendRequest.of(call.json(), profile);
         if (request.fromUid().isBlank()) {
             return Answer.refused("from_uid不能为空！");
         }

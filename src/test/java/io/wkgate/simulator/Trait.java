@@ -19,8 +19,10 @@ enum Trait {
      * message since the server's start and within 20 minutes (v2.0.10).
      */
     COMMANDS_NEED_A_MESSAGE_BEFORE,
-    /** The setting disband does nothing (v2.0.4; v1 has no such setting). */
-    IGNORES_DISBANDING,
+    /** Disbanding does nothing to a group that nobody spoke in before, and deleting nothing at all (v2.0.4; measured). */
+    DISBANDS_ONLY_AFTER_A_MESSAGE,
+    /** {@code POST /channel/blacklist_set} ends the whole server (v2.0.4, v2.0.10; measured). */
+    DIES_OF_BLACKLIST_SET,
     /**
      * {@code /message/sync} looks for a person channel's commands under the joined id of the user and
      * {@code <other>____cmd}, which is the right channel only for some pairs and only for one of the two (v2.0.4).
@@ -30,6 +32,8 @@ enum Trait {
     SYNC_GIVES_OWN_COMMANDS,
     /** The old connection of a device that connects again stays open, though nothing comes over it any more (v2.2.5). */
     LEAVES_REPLACED_CONNECTIONS_OPEN,
+    /** A stream is opened by {@code is_stream} of a send, not by its setting (v2.2.5). */
+    STREAMS_BY_NAME,
     /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
     REFUSES_SPECIAL_CHARACTERS,
     /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */
