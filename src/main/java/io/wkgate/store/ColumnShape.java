@@ -8,7 +8,6 @@ import java.util.Optional;
  * @param name in lower case
  * @param type such as {@code bigint unsigned} or {@code varchar(255)}, in lower case, as the database or a script writes it
  * @param fallback what stands in it when an insert does not name it, without quotes; none is not the same as {@code ""}
- * @param filled whether it has a value by itself: auto increment, or computed
  * @param collation empty where it holds no text
  * @param behind what a script writes behind the type; empty where it was read from a database
  */
@@ -17,6 +16,6 @@ public record ColumnShape(
         String type,
         boolean nullable,
         Optional<String> fallback,
-        boolean filled,
+        boolean autoIncrement,
         String collation,
         String behind) {}
