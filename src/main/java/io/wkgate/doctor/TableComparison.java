@@ -26,7 +26,7 @@ final class TableComparison {
     /** None if all is well. */
     List<Finding> findings() {
         if (isForeign()) {
-            return List.of(foreign());
+            return List.of(foreign().with("table", need.name()));
         }
         List<Finding> findings = new ArrayList<>();
         engine().ifPresent(findings::add);

@@ -27,6 +27,16 @@ public record MigrationStep(String version, String script, State state) {
         UNKNOWN
     }
 
+    /** Whether this version has its script. */
+    public boolean isKnown() {
+        return state != State.NEWER && state != State.UNKNOWN;
+    }
+
+    /** Whether it ran to its end. */
+    public boolean hasRun() {
+        return state == State.DONE || state == State.CHANGED;
+    }
+
     static MigrationStep of(MigrationInfo info, List<String> locations) {
         return new MigrationStep(info.getVersion().getVersion(), path(info.getScript(), locations), state(info));
     }
