@@ -12,6 +12,7 @@ import io.wkgate.intake.grpc.WebhookServiceGrpcService;
 import io.wkgate.intake.grpc.WebhookServiceService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,7 +96,7 @@ final class WebhookInbox implements Inbox {
 
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            Reaction answer = arrived(request.getParam("event"), body.toString());
+            Reaction answer = arrived(Objects.requireNonNullElse(request.getParam("event"), ""), body.toString());
             after(answer.after(), () -> {
                 if (answer.status() == 0) {
                     request.connection().close();

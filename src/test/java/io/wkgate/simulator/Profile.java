@@ -17,8 +17,9 @@ public enum Profile {
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_WITHOUT_SENDER,
                     OFFLINE_FOR_COMMANDS,
-                    COMPRESSION_LOSES_DATA),
-            Set.of("GET /varz")),
+                    COMPRESSION_LOSES_DATA,
+                    PARTS_ARE_NO_MESSAGES),
+            Set.of("GET /varz", "POST /streammessage/start", "POST /streammessage/end")),
     V2_0_4(
             "v2.0.4",
             "v2.0.4-beta-20240904",
@@ -31,6 +32,7 @@ public enum Profile {
                     STRANGERS_COME_TO_NOTHING,
                     SHOWS_SYSTEM_IN_GROUPS,
                     IGNORES_DISBANDING,
+                    LOSES_LARGE_PAYLOADS,
                     SYNC_MISSES_PERSON_COMMANDS,
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_FOR_COMMANDS,
@@ -46,6 +48,7 @@ public enum Profile {
             DeliveryRules.earlyVersionTwo(),
             Set.of(
                     COMMANDS_NEED_A_MESSAGE_BEFORE,
+                    DIES_OF_LARGE_PAYLOADS,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_FOR_COMMANDS,
                     OFFLINE_FOR_TRANSIENTS,
@@ -53,7 +56,12 @@ public enum Profile {
                     OFFLINE_NAMES_SOURCE,
                     COMPRESSION_LOSES_DATA,
                     FIRST_ROW_LOSES_HEADER),
-            Set.of("GET /varz", "GET /health", "GET /migrate/result")),
+            Set.of(
+                    "GET /varz",
+                    "GET /health",
+                    "GET /migrate/result",
+                    "POST /stream/start",
+                    "POST /stream/end")),
     V2_2_5(
             "v2.2.5",
             "v2.2.5-20260422",
@@ -61,6 +69,8 @@ public enum Profile {
             DeliveryRules.lateVersionTwo(),
             Set.of(
                     SYNC_GIVES_OWN_COMMANDS,
+                    KNOWS_IS_STREAM,
+                    DIES_OF_LARGE_PAYLOADS,
                     LEAVES_REPLACED_CONNECTIONS_OPEN,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_WITHOUT_SENDER,
@@ -75,20 +85,22 @@ public enum Profile {
                     "GET /health",
                     "GET /migrate/result",
                     "GET /channel/last_message",
-                    "GET /message/byclientmsgno")),
+                    "GET /message/byclientmsgno",
+                    "POST /message/event")),
     V3(
             "v3-20260823",
             "",
             Line.THREE,
             DeliveryRules.versionThree(),
-            Set.of(),
+            Set.of(KEEPS_SETTING_AND_TOPIC),
             Set.of(
                     "GET /healthz",
                     "GET /readyz",
                     "GET /top/v1/snapshot",
                     "POST /channel/messagesyncbatch",
                     "POST /message/cmd/bind",
-                    "POST /message/cmd/unbind"));
+                    "POST /message/cmd/unbind",
+                    "POST /message/event"));
 
     /** Served by the first and second line, gone in the third. */
     private static final Set<String> BEFORE_THREE = Set.of(
@@ -106,7 +118,12 @@ public enum Profile {
             "GET /message/byclientmsgno",
             "POST /channel/messagesyncbatch",
             "POST /message/cmd/bind",
-            "POST /message/cmd/unbind");
+            "POST /message/cmd/unbind",
+            "POST /message/event",
+            "POST /streammessage/start",
+            "POST /streammessage/end",
+            "POST /stream/start",
+            "POST /stream/end");
 
     private final String version;
     private final String toldVersion;

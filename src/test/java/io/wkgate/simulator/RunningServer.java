@@ -17,6 +17,9 @@ final class RunningServer extends VerticleBase {
     private static final int LISTEN_TRIES = 100;
     private static final long LISTEN_PAUSE_MILLIS = 100;
 
+    /** Time for the answer to leave before the server dies. */
+    private static final long DEATH_MILLIS = 20;
+
     private final SimulatorOptions options;
     private final Disk disk;
     private final Tally tally;
@@ -45,7 +48,8 @@ final class RunningServer extends VerticleBase {
         Api api = new Api(profile, options.managerToken());
         new ServerRoutes(profile, presence, !options.managerToken().isEmpty(), () -> port).addTo(api);
         new ChannelRoutes(profile, disk.channels, presence).addTo(api);
-        new SendRoutes(SendRules.of(profile, outbox, time)).addTo(api);
+        new SendRoutes(profile, SendRules.of(profile, outbox, time), () -> vertx.setTimer(DEATH_MILLIS, id -> crash()))
+                .addTo(api);
         new InboxRoutes(profile, disk, bodies).addTo(api);
         if (profile.line() == Line.THREE) {
             new LogRoutesThree(disk, bodies).addTo(api);

@@ -19,7 +19,13 @@ record SendRequest(
         long expire,
         byte[] payload) {
 
-    static SendRequest of(JsonObject body) {
+    /** The setting of a stream's opening and of its parts (v1.2.6, v2.0.10; measured). */
+    private static final int STREAM_PART = 4;
+
+    /** The setting of a stream that {@code is_stream} opens. */
+    private static final int STREAM = 2;
+
+    static SendRequest of(JsonObject body, Profile profile) {
         JsonObject header = body.getJsonObject("header", new JsonObject());
         return new SendRequest(
                 new Header(flag(header, "no_persist"), flag(header, "red_dot"), flag(header, "sync_once")),
@@ -29,8 +35,8 @@ record SendRequest(
                 text(body, "channel_id"),
                 body.getInteger("channel_type", 0),
                 Call.uids(body, "subscribers"),
-                body.getInteger("setting", body.getInteger("is_stream", 0) == 1 ? 2 : 0),
-                text(body, "topic"),
+                setting(body, profile),
+                profile.has(Trait.KEEPS_SETTING_AND_TOPIC) ? text(body, "topic") : "",
                 body.getLong("expire", 0L),
                 Base64.getDecoder().decode(text(body, "payload")));
     }
@@ -90,6 +96,16 @@ record SendRequest(
                 expire,
                 (int) (System.currentTimeMillis() / 1000),
                 payload);
+    }
+
+    private static int setting(JsonObject body, Profile profile) {
+        if (profile.has(Trait.KEEPS_SETTING_AND_TOPIC)) {
+            return body.getInteger("setting", 0);
+        }
+        if (!text(body, "stream_no").isEmpty()) {
+            return STREAM_PART;
+        }
+        return profile.has(Trait.KNOWS_IS_STREAM) && body.getInteger("is_stream", 0) == 1 ? STREAM : 0;
     }
 
     private static boolean flag(JsonObject header, String name) {

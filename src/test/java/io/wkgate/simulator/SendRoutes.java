@@ -2,32 +2,90 @@ package io.wkgate.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 
 /** The calls that send. */
 final class SendRoutes {
-    private final SendRules rules;
+    /** What v2.0.4, v2.0.10 and v2.2.5 were measured to fail at. */
+    private static final int LARGE = 1 << 20;
 
-    SendRoutes(SendRules rules) {
+    /** What v3 was measured to refuse. */
+    private static final int HUGE = 16 << 20;
+
+    private final Profile profile;
+    private final SendRules rules;
+    private final Runnable death;
+
+    /** @param death ends the server as a crash does, a moment later */
+    SendRoutes(Profile profile, SendRules rules, Runnable death) {
+        this.profile = profile;
         this.rules = rules;
+        this.death = death;
     }
 
     void addTo(Api api) {
-        api.on("POST /message/send", this::send).on("POST /message/sendbatch", this::sendBatch);
+        api.on("POST /message/send", this::send)
+                .on("POST /message/sendbatch", this::sendBatch)
+                .on("POST /message/event", SendRoutes::event)
+                .on("POST /streammessage/start", this::openStream)
+                .on("POST /streammessage/end", call -> Answer.ok())
+                .on("POST /stream/start", this::openStream)
+                .on("POST /stream/end", call -> Answer.ok());
     }
 
     private Answer send(Call call) {
         JsonObject body = call.json();
         SendRequest request;
         try {
-            request = SendRequest.of(body);
+            request = SendRequest.of(body, profile);
         } catch (IllegalArgumentException e) {
             throw new Call.UnreadableBody("illegal base64 data at input byte 0");
         }
-        return rules.send(request);
+        if (request.payload().length >= LARGE) {
+            return sendLarge(request);
+        }
+        boolean part = !body.getString("stream_no", "").isEmpty();
+        return part && profile.has(Trait.PARTS_ARE_NO_MESSAGES) ? accepted(request) : rules.send(request);
+    }
+
+    private Answer sendLarge(SendRequest request) {
+        if (profile.has(Trait.DIES_OF_LARGE_PAYLOADS)) {
+            death.run();
+            return accepted(request);
+        }
+        if (profile.has(Trait.LOSES_LARGE_PAYLOADS)) {
+            return accepted(request);
+        }
+        return profile.line() == Line.THREE && request.payload().length >= HUGE
+                ? Answer.error(500, "internal/message: backpressured: channel: backpressured")
+                : rules.send(request);
+    }
+
+    /** The answer for what is never stored. */
+    private static Answer accepted(SendRequest request) {
+        JsonObject data = new JsonObject().put("client_msg_no", request.clientMsgNo()).put("message_id", 1);
+        return Answer.json(new JsonObject().put("data", data).put("status", 200));
+    }
+
+    /** The text of a stream: it reaches no webhook. */
+    private static Answer event(Call call) {
+        JsonObject body = call.json();
+        JsonObject data = new JsonObject();
+        for (String field : new String[] {"client_msg_no", "event_key", "event_id", "channel_id", "channel_type"}) {
+            data.put(field, body.getValue(field));
+        }
+        return Answer.json(new JsonObject().put("data", data).put("status", 200));
+    }
+
+    /** The opening is a message, and what is sent with the number of the stream belongs to it. */
+    private Answer openStream(Call call) {
+        String streamNo = UUID.randomUUID().toString().replace("-", "");
+        rules.send(SendRequest.of(call.json(), profile));
+        return Answer.json(new JsonObject().put("stream_no", streamNo));
     }
 
     private Answer sendBatch(Call call) {
-        SendRequest request = SendRequest.of(call.json());
+        SendRequest request = SendRequest.of(call.json(), profile);
         if (request.fromUid().isBlank()) {
             return Answer.refused("from_uid不能为空！");
         }

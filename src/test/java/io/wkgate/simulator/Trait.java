@@ -46,6 +46,16 @@ enum Trait {
     COMPRESSION_LOSES_DATA,
     /** Whatever is read from the log, the first row comes back with its header flags at 0 (v2). */
     FIRST_ROW_LOSES_HEADER,
+    /** A send over the API keeps its setting and its topic (v3; the others say 0 and none). */
+    KEEPS_SETTING_AND_TOPIC,
+    /** {@code is_stream} sets the setting's bit of a stream (v2.2.5). */
+    KNOWS_IS_STREAM,
+    /** What is sent with a {@code stream_no} is no message of its own (v1.2.6; v2.0.10 keeps and tells each part). */
+    PARTS_ARE_NO_MESSAGES,
+    /** A payload of a mebibyte ends the server, which had answered 200 (v2.0.10, v2.2.5: panic). */
+    DIES_OF_LARGE_PAYLOADS,
+    /** A payload of a mebibyte is answered with 200 and comes to nothing (v2.0.4). */
+    LOSES_LARGE_PAYLOADS,
     /** An unknown channel has no max_message_seq but an error (v2.2.5). */
     UNKNOWN_CHANNEL_HAS_NO_MAXIMUM
 }
