@@ -2,7 +2,9 @@ package io.wkgate.compat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.chat.ChatClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +21,7 @@ final class MarkedMessages {
     static final String OFFLINE = "msg.offline";
     static final String ONLINE_STATUS = "user.onlinestatus";
 
+    private static final Duration SETTLED = Duration.ofSeconds(1);
     private static final String MARK = "\"mark\":\"";
 
     private final Bench bench;
@@ -27,6 +30,7 @@ final class MarkedMessages {
         this.bench = bench;
     }
 
+    /** A group whose members may write at once: a real v2.0.4 forgets what comes before it knows them. */
     void group(String channelId, String... members) {
         bench.post(
                 "/channel",
@@ -34,6 +38,19 @@ final class MarkedMessages {
                         .put("channel_id", channelId)
                         .put("channel_type", 2)
                         .put("subscribers", JsonArray.of((Object[]) members)));
+        if (bench.real()) {
+            UpstreamTimes.pause(SETTLED);
+        }
+    }
+
+    /** These were there and are gone: 2.0.10 names nobody in msg.offline who never was. */
+    void visitors(String... uids) {
+        for (String uid : uids) {
+            ChatClient.connect(bench.webSocket(), uid, "t", ChatClient.APP).close();
+        }
+        for (String uid : uids) {
+            bench.webhook().await(ONLINE_STATUS, came -> came.body().contains("\"" + uid + "-0-0-"));
+        }
     }
 
     static JsonObject toGroup(String fromUid, String channelId) {

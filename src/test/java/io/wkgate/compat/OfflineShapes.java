@@ -20,6 +20,7 @@ final class OfflineShapes implements Measurement {
     public Map<String, Measured> measure(Bench bench) {
         MarkedMessages messages = new MarkedMessages(bench);
         messages.group("g1", "u1", "u2", "u3");
+        messages.visitors("u1", "u2", "u3");
         try (ChatClient dashed = ChatClient.connect(bench.webSocket(), DASHED, "t", ChatClient.APP)) {
             messages.send("away", toGroup("u1", "g1"));
             boolean sender =

@@ -4,13 +4,13 @@ import static io.wkgate.compat.MarkedMessages.*;
 import static io.wkgate.compat.Support.*;
 
 import io.vertx.core.json.JsonArray;
-import io.wkgate.chat.ChatClient;
+import io.vertx.core.json.JsonObject;
 import io.wkgate.compat.Inbox.Reaction;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** msg.offline in numbers while it is answered slowly: what else then waits, how many are open, and which are never sent. */
 final class SlowOffline implements Measurement {
@@ -35,32 +35,28 @@ final class SlowOffline implements Measurement {
         UpstreamTimes times = new UpstreamTimes(bench);
         messages.group("g1", "u1", "u2");
         Verdicts verdicts = new Verdicts();
-        // 2.0.10 tells nobody's absence before anybody was there.
-        try (ChatClient somebody = ChatClient.connect(bench.webSocket(), "u1", "t", ChatClient.APP)) {
-            Duration held = times.here(HELD);
-            bench.webhook().react(came -> new Reaction(200, came.event().equals(OFFLINE) ? held : Duration.ZERO));
-            boolean waits = Starvation.found(messages, bench, times, TO_ONE_GROUP, held);
-            verdicts.put("delivery.offline-starves-http", waits ? "waits-behind" : "apart", waits ? THROUGH_WKGATE : WORKS);
-            int ofOneGroup = told(messages, times);
-            // Until every one of them is answered and has left its place to others.
-            UpstreamTimes.pause(held);
-            int toPersons = sendToPersons(bench) ? TO_PERSONS : 0;
-            times.settled(times.here(1).plusMillis(200), () -> bench.webhook().came(OFFLINE).size());
-            int most = Overlap.most(bench.webhook().came(OFFLINE), held);
-            bench.webhook().react(came -> new Reaction(200, Duration.ZERO));
-            int ofPersons = toldPersons(messages, times, toPersons);
-            verdicts.put("delivery.offline-at-once", atOnce(most, ofOneGroup));
-            verdicts.put("delivery.offline-load", load(ofOneGroup, toPersons, ofPersons));
-        }
+        messages.visitors("u2");
+        Duration held = times.here(HELD);
+        bench.webhook().react(came -> new Reaction(200, came.event().equals(OFFLINE) ? held : Duration.ZERO));
+        boolean waits = Starvation.found(messages, bench, TO_ONE_GROUP, held);
+        verdicts.put("delivery.offline-starves-http", waits ? "waits-behind" : "apart", waits ? THROUGH_WKGATE : WORKS);
+        int ofOneGroup = told(messages, times);
+        // Until every one of them is answered and has left its place to others.
+        UpstreamTimes.pause(held);
+        int toPersons = sendToPersons(bench) ? TO_PERSONS : 0;
+        times.settled(times.here(1).plusMillis(200), () -> bench.webhook().came(OFFLINE).size());
+        int most = Overlap.most(bench.webhook().came(OFFLINE), held);
+        bench.webhook().react(came -> new Reaction(200, Duration.ZERO));
+        int ofPersons = toldPersons(messages, times, toPersons);
+        verdicts.put("delivery.offline-at-once", atOnce(most, ofOneGroup));
+        verdicts.put("delivery.offline-load", load(ofOneGroup, toPersons, ofPersons));
         return verdicts.all();
     }
 
     private static boolean sendToPersons(Bench bench) {
-        JsonArray persons = new JsonArray(
-                IntStream.range(0, TO_PERSONS).mapToObj(place -> "p" + place).toList());
-        return bench.post("/message/sendbatch", marked("batch", toPerson("u1", "")).put("subscribers", persons))
-                        .status()
-                == 200;
+        JsonArray receivers = new JsonArray(Collections.nCopies(TO_PERSONS, "u2"));
+        JsonObject batch = marked("batch", toPerson("u1", "")).put("subscribers", receivers);
+        return bench.post("/message/sendbatch", batch).status() == 200;
     }
 
     private static int toldPersons(MarkedMessages messages, UpstreamTimes times, int sent) {

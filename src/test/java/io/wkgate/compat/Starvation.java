@@ -14,7 +14,7 @@ final class Starvation {
      * @param held how long each msg.offline is held
      * @return whether the last message was told only after the first msg.offline was answered
      */
-    static boolean found(MarkedMessages messages, Bench bench, UpstreamTimes times, int load, Duration held)
+    static boolean found(MarkedMessages messages, Bench bench, int load, Duration held)
             throws Exception {
         AtOnce.run(8, load, place -> messages.send("load-" + place, toGroup("u1", "g1")));
         messages.send("chat", toGroup("u1", "g1"));
