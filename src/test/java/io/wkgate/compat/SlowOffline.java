@@ -9,13 +9,12 @@ import io.wkgate.compat.Inbox.Reaction;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** msg.offline in numbers while it is answered slowly: what else then waits, how many are open, and which are never sent. */
 final class SlowOffline implements Measurement {
     private static final int TO_ONE_GROUP = 150;
-    private static final int TO_PERSONS = 1100;
+    private static final int TO_PERSONS = 2000;
     private static final int HUNDRED = 100;
     private static final double HELD = 4.5;
 
@@ -81,12 +80,7 @@ final class SlowOffline implements Measurement {
             return new Measured("dropped-of-a-channel", THROUGH_WKGATE, Map.of());
         }
         return ofPersons < toPersons
-                ? new Measured("dropped-beyond", THROUGH_WKGATE, Map.of("requests", rounded(ofPersons)))
+                ? new Measured("dropped-beyond", THROUGH_WKGATE, Map.of())
                 : new Measured("wait", WORKS, Map.of());
-    }
-
-    /** Some come free while others are made, so it is not exact on a real one. */
-    private static String rounded(int count) {
-        return String.format(Locale.ROOT, "%,d", Math.round(count / (double) HUNDRED) * HUNDRED);
     }
 }
