@@ -3,6 +3,7 @@ package io.wkgate.compat;
 import static io.wkgate.compat.MarkedMessages.*;
 import static io.wkgate.compat.Support.*;
 
+import io.wkgate.chat.ChatClient;
 import io.wkgate.compat.Inbox.Came;
 import io.wkgate.compat.Inbox.Reaction;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class GrpcEvents implements Measurement {
     public Map<String, Measured> measure(Bench bench) throws Exception {
         MarkedMessages messages = new MarkedMessages(bench);
         UpstreamTimes times = new UpstreamTimes(bench);
-        messages.group("g1", "u1", "u2");
+        messages.group("g1", "u1", "u2", "u3");
         messages.send("grpc", toGroup("u1", "g1"));
         if (!times.within(times.here(6).plusMillis(400), () -> messages.times(NOTIFY, "grpc") > 0)) {
             return new Verdicts()
@@ -38,17 +39,18 @@ final class GrpcEvents implements Measurement {
                     .put("delivery.offline-starves-grpc", "no-grpc", WORKS)
                     .all();
         }
-        messages.visitors("u2");
-        Verdicts verdicts = new Verdicts();
-        verdicts.put("delivery.grpc", errorAndSilence(messages, bench, times));
-        Duration held = times.here(HELD);
-        bench.webhook().react(came -> new Reaction(200, came.event().equals(OFFLINE) ? held : Duration.ZERO));
-        boolean waits = Starvation.found(messages, bench, LOAD, held);
-        return verdicts.put(
-                        "delivery.offline-starves-grpc",
-                        waits ? "waits-behind" : "apart",
-                        waits ? THROUGH_WKGATE : WORKS)
-                .all();
+        try (ChatClient present = messages.present("u2")) {
+            Verdicts verdicts = new Verdicts();
+            verdicts.put("delivery.grpc", errorAndSilence(messages, bench, times));
+            Duration held = times.here(HELD);
+            bench.webhook().react(came -> new Reaction(200, came.event().equals(OFFLINE) ? held : Duration.ZERO));
+            boolean waits = Starvation.found(messages, bench, LOAD, held);
+            return verdicts.put(
+                            "delivery.offline-starves-grpc",
+                            waits ? "waits-behind" : "apart",
+                            waits ? THROUGH_WKGATE : WORKS)
+                    .all();
+        }
     }
 
     /** The first try is answered with Error, the second not at all. */

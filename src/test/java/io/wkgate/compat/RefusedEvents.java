@@ -38,14 +38,15 @@ final class RefusedEvents implements Measurement {
         MarkedMessages messages = new MarkedMessages(bench);
         UpstreamTimes times = new UpstreamTimes(bench);
         messages.group("g1", "u1", "u2", "u3");
-        messages.visitors("u2", "u3");
-        Verdicts verdicts = new Verdicts();
-        success(messages, bench, times, verdicts);
-        double gap = unanswered(messages, bench, times);
-        long pause = refused(messages, bench, times, verdicts);
-        String wait = Math.round((gap - pause) / WAIT_STEP) * Math.round(WAIT_STEP) + " s";
-        return verdicts.put("delivery.wait", "hangs-up", THROUGH_WKGATE, Map.of("wait", wait))
-                .all();
+        try (ChatClient present = messages.present("u2")) {
+            Verdicts verdicts = new Verdicts();
+            success(messages, bench, times, verdicts);
+            double gap = unanswered(messages, bench, times);
+            long pause = refused(messages, bench, times, verdicts);
+            String wait = Math.round((gap - pause) / WAIT_STEP) * Math.round(WAIT_STEP) + " s";
+            return verdicts.put("delivery.wait", "hangs-up", THROUGH_WKGATE, Map.of("wait", wait))
+                    .all();
+        }
     }
 
     /** Two answers that other servers take for success, and then the one that WuKongIM takes. */

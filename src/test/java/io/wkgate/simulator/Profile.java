@@ -50,6 +50,7 @@ public enum Profile {
                     COMMANDS_NEED_A_MESSAGE_BEFORE,
                     DIES_OF_LARGE_PAYLOADS,
                     REFUSES_SPECIAL_CHARACTERS,
+                    OFFLINE_WITHOUT_THE_ABSENT,
                     OFFLINE_FOR_COMMANDS,
                     OFFLINE_FOR_TRANSIENTS,
                     OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL,

@@ -40,6 +40,11 @@ enum Trait {
     OFFLINE_FOR_COMMANDS,
     /** msg.offline of a send to subscribers names the channel without {@code ____cmd} (v2.0.10). */
     OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL,
+    /**
+     * msg.offline names who is connected, but with no main device, and nobody who is away (v2.0.10; recorded, and so in its
+     * source: {@code diffuse_msg.go}). No device of the simulator is a main one.
+     */
+    OFFLINE_WITHOUT_THE_ABSENT,
     /** msg.offline carries source_id (v2). */
     OFFLINE_NAMES_SOURCE,
     /** Compressed to_uids are a gzip stream that was never closed and so holds no data (v1, v2). */
