@@ -42,6 +42,9 @@ interface Bench extends AutoCloseable {
     /** Dies as by {@code kill -9}; what it stored stays. */
     void kill();
 
+    /** Ends as it does when it is asked to, by TERM. */
+    void stop();
+
     /** Starts again on what it stored and at the same addresses. */
     void restart();
 

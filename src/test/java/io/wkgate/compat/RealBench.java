@@ -49,7 +49,13 @@ final class RealBench implements Bench {
             return RealUpstream.launch(version, Map.of("WK_MANAGERTOKEN", setup.managerToken()));
         }
         boolean hasNone = setup.grpc() && line().equals(ServerLine.THREE);
-        return hasNone ? RealUpstream.start(version) : RealUpstream.start(version, inbox.url());
+        if (hasNone) {
+            return RealUpstream.start(version);
+        }
+        Map<String, String> environment = setup.compressAbove() > 0
+                ? Map.of("WK_CHANNEL_SUBSCRIBERCOMPRESSOFCOUNT", String.valueOf(setup.compressAbove()))
+                : Map.of();
+        return RealUpstream.start(version, inbox.url() + setup.query(), environment);
     }
 
     @Override
@@ -105,6 +111,11 @@ final class RealBench implements Bench {
     @Override
     public void kill() {
         upstream.kill();
+    }
+
+    @Override
+    public void stop() {
+        upstream.stop();
     }
 
     @Override

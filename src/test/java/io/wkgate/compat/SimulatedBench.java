@@ -37,7 +37,8 @@ final class SimulatedBench implements Bench {
         SimulatorOptions options = SimulatorOptions.of(profile)
                 .withTimeScale(setup.timeScale())
                 .withManagerToken(setup.managerToken());
-        return setup.grpc() && profile == Profile.V3 ? options : options.withWebhook(inbox.url());
+        options = setup.compressAbove() > 0 ? options.withCompressAbove(setup.compressAbove()) : options;
+        return setup.grpc() && profile == Profile.V3 ? options : options.withWebhook(inbox.url() + setup.query());
     }
 
     @Override
@@ -93,6 +94,11 @@ final class SimulatedBench implements Bench {
     @Override
     public void kill() {
         Blocking.await(simulator.kill(), LIMIT);
+    }
+
+    @Override
+    public void stop() {
+        Blocking.await(simulator.close(), LIMIT);
     }
 
     @Override

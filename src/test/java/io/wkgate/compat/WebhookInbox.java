@@ -11,6 +11,7 @@ import io.wkgate.intake.grpc.EventStatus;
 import io.wkgate.intake.grpc.WebhookServiceGrpcService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,7 +90,7 @@ final class WebhookInbox implements Inbox {
 
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            Reaction answer = arrived(request.getParam("event"), body.toString());
+            Reaction answer = arrived(Objects.requireNonNullElse(request.getParam("event"), ""), body.toString());
             after(answer.after(), () -> {
                 if (answer.status() == 0) {
                     request.connection().close();

@@ -77,9 +77,30 @@ public final class RealUpstream implements TestUpstream {
 
     /** Starts one that calls a webhook, and waits until it stores messages. */
     public static RealUpstream start(String version, String webhook) {
-        RealUpstream upstream = new RealUpstream(version, webhook, false, Map.of());
+        return start(version, webhook, Map.of());
+    }
+
+    /**
+     * Starts one that calls a webhook, and waits until it stores messages.
+     *
+     * @param environment which v1 and v2 take for their own settings
+     */
+    public static RealUpstream start(String version, String webhook, Map<String, String> environment) {
+        RealUpstream upstream = new RealUpstream(version, webhook, false, environment);
         upstream.awaitReady();
         return upstream;
+    }
+
+    /** Asks it to end, and waits until it has. */
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("it does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

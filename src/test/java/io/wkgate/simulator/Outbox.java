@@ -32,12 +32,13 @@ final class Outbox {
         sockets.send(uid, profile.view().packet(message, uid));
     }
 
-    /** Tells msg.offline who of the recipients is not connected; nobody left means no event. */
+    /** Tells msg.offline whom of the recipients this version takes for offline; nobody left means no event. */
     void offline(StoredMessage message, List<String> recipients) {
         List<String> away = recipients.stream()
-                .filter(uid -> !uid.equals(ChannelIds.SYSTEM) && !presence.isOnline(uid))
+                .filter(uid -> !uid.equals(ChannelIds.SYSTEM))
+                .filter(uid -> presence.isOnline(uid) == profile.has(Trait.OFFLINE_WITHOUT_THE_ABSENT))
                 .toList();
-        if (away.isEmpty() || profile == Profile.V2_0_10 && !presence.everUsed()) {
+        if (away.isEmpty()) {
             return;
         }
         List<String> named = profile.has(Trait.OFFLINE_WITHOUT_SENDER)

@@ -12,7 +12,6 @@ final class Presence {
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final Consumer<String> tell;
     private long lastId;
-    private boolean everUsed;
 
     /** @param tell takes the records of user.onlinestatus */
     Presence(Consumer<String> tell) {
@@ -23,17 +22,12 @@ final class Presence {
         return connections.stream().anyMatch(connection -> connection.uid().equals(uid));
     }
 
-    boolean everUsed() {
-        return everUsed;
-    }
-
     int size() {
         return connections.size();
     }
 
     /** Connects a device. */
     synchronized Connection connect(String uid, int deviceFlag) {
-        everUsed = true;
         Connection connection = new Connection(uid, deviceFlag, ++lastId);
         connections.add(connection);
         tell.accept(status(connection, 1));

@@ -17,8 +17,9 @@ public enum Profile {
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_WITHOUT_SENDER,
                     OFFLINE_FOR_COMMANDS,
-                    COMPRESSION_LOSES_DATA),
-            Set.of("GET /varz", "POST /streammessage/start")),
+                    COMPRESSION_LOSES_DATA,
+                    PARTS_ARE_NO_MESSAGES),
+            Set.of("GET /varz", "POST /streammessage/start", "POST /streammessage/end")),
     V2_0_4(
             "v2.0.4",
             "v2.0.4-beta-20240904",
@@ -32,6 +33,7 @@ public enum Profile {
                     SHOWS_SYSTEM_IN_GROUPS,
                     DISBANDS_ONLY_AFTER_A_MESSAGE,
                     DIES_OF_BLACKLIST_SET,
+                    LOSES_LARGE_PAYLOADS,
                     SYNC_MISSES_PERSON_COMMANDS,
                     CHANNEL_WITH_SUBSCRIBERS,
                     OFFLINE_FOR_COMMANDS,
@@ -48,22 +50,30 @@ public enum Profile {
             Set.of(
                     DIES_OF_BLACKLIST_SET,
                     COMMANDS_NEED_A_MESSAGE_BEFORE,
+                    DIES_OF_LARGE_PAYLOADS,
                     REFUSES_SPECIAL_CHARACTERS,
+                    OFFLINE_WITHOUT_THE_ABSENT,
                     OFFLINE_FOR_COMMANDS,
                     OFFLINE_FOR_TRANSIENTS,
                     OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL,
                     OFFLINE_NAMES_SOURCE,
                     COMPRESSION_LOSES_DATA,
                     FIRST_ROW_LOSES_HEADER),
-            Set.of("GET /varz", "GET /health", "GET /migrate/result", "POST /stream/start")),
+            Set.of(
+                    "GET /varz",
+                    "GET /health",
+                    "GET /migrate/result",
+                    "POST /stream/start",
+                    "POST /stream/end")),
     V2_2_5(
             "v2.2.5",
             "v2.2.5-20260422",
             Line.TWO,
             DeliveryRules.lateVersionTwo(),
             Set.of(
-                    STREAMS_BY_NAME,
                     SYNC_GIVES_OWN_COMMANDS,
+                    KNOWS_IS_STREAM,
+                    DIES_OF_LARGE_PAYLOADS,
                     LEAVES_REPLACED_CONNECTIONS_OPEN,
                     REFUSES_SPECIAL_CHARACTERS,
                     OFFLINE_WITHOUT_SENDER,
@@ -85,7 +95,7 @@ public enum Profile {
             "",
             Line.THREE,
             DeliveryRules.versionThree(),
-            Set.of(),
+            Set.of(KEEPS_SETTING_AND_TOPIC),
             Set.of(
                     "GET /healthz",
                     "GET /readyz",
@@ -114,7 +124,9 @@ public enum Profile {
             "POST /message/cmd/unbind",
             "POST /message/event",
             "POST /streammessage/start",
-            "POST /stream/start");
+            "POST /streammessage/end",
+            "POST /stream/start",
+            "POST /stream/end");
 
     private final String version;
     private final String toldVersion;

@@ -18,6 +18,9 @@ final class RunningServer extends VerticleBase {
     private static final int LISTEN_TRIES = 100;
     private static final long LISTEN_PAUSE_MILLIS = 100;
 
+    /** Time for the answer to leave before the server dies. */
+    private static final long DEATH_MILLIS = 20;
+
     private final SimulatorOptions options;
     private final Disk disk;
     private final Tally tally;
@@ -48,7 +51,7 @@ final class RunningServer extends VerticleBase {
         new ServerRoutes(profile, presence, !options.managerToken().isEmpty(), () -> port).addTo(api);
         new ChannelRoutes(profile, disk.channels, presence, this::crash).addTo(api);
         SendRules sending = SendRules.of(profile, outbox, time);
-        new SendRoutes(sending, profile).addTo(api);
+        new SendRoutes(profile, sending, () -> vertx.setTimer(DEATH_MILLIS, id -> crash())).addTo(api);
         new StreamRoutes(profile, disk, sending).addTo(api);
         new InboxRoutes(profile, disk, bodies).addTo(api);
         if (profile.line() == Line.THREE) {

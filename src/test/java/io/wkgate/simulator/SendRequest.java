@@ -19,10 +19,11 @@ record SendRequest(
         long expire,
         byte[] payload) {
 
+    /** The setting of the parts of a stream (v1.2.6, v2.0.10; measured). */
+    private static final int STREAM_PART = 4;
+
     /** v1 and v2 take neither setting nor topic from the API, v2.2.5 only that it is a stream; v3 takes both (measured). */
     static SendRequest of(JsonObject body, Profile profile) {
-        boolean three = profile.line() == Line.THREE;
-        boolean stream = profile.has(Trait.STREAMS_BY_NAME) && body.getInteger("is_stream", 0) == 1;
         JsonObject header = body.getJsonObject("header", new JsonObject());
         return new SendRequest(
                 new Header(flag(header, "no_persist"), flag(header, "red_dot"), flag(header, "sync_once")),
@@ -32,8 +33,8 @@ record SendRequest(
                 text(body, "channel_id"),
                 body.getInteger("channel_type", 0),
                 Call.uids(body, "subscribers"),
-                three ? body.getInteger("setting", 0) : stream ? Streams.SETTING : 0,
-                three ? text(body, "topic") : "",
+                setting(body, profile),
+                profile.has(Trait.KEEPS_SETTING_AND_TOPIC) ? text(body, "topic") : "",
                 body.getLong("expire", 0L),
                 Base64.getDecoder().decode(text(body, "payload")));
     }
@@ -93,6 +94,16 @@ record SendRequest(
                 expire,
                 (int) (System.currentTimeMillis() / 1000),
                 payload);
+    }
+
+    private static int setting(JsonObject body, Profile profile) {
+        if (profile.has(Trait.KEEPS_SETTING_AND_TOPIC)) {
+            return body.getInteger("setting", 0);
+        }
+        if (!text(body, "stream_no").isEmpty()) {
+            return STREAM_PART;
+        }
+        return profile.has(Trait.KNOWS_IS_STREAM) && body.getInteger("is_stream", 0) == 1 ? Streams.SETTING : 0;
     }
 
     private static boolean flag(JsonObject header, String name) {

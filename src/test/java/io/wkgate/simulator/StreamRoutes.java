@@ -19,7 +19,9 @@ final class StreamRoutes {
         api.on("POST /message/event", this::append)
                 .on("POST /streammessage/start", call -> start(call, 1))
                 // v2.0.10 stores the message with which a stream begins, and then sends it like any other.
-                .on("POST /stream/start", call -> start(call, 2));
+                .on("POST /stream/start", call -> start(call, 2))
+                .on("POST /streammessage/end", call -> Answer.ok())
+                .on("POST /stream/end", call -> Answer.ok());
     }
 
     private Answer start(Call call, int times) {

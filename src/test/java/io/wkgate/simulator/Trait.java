@@ -32,8 +32,6 @@ enum Trait {
     SYNC_GIVES_OWN_COMMANDS,
     /** The old connection of a device that connects again stays open, though nothing comes over it any more (v2.2.5). */
     LEAVES_REPLACED_CONNECTIONS_OPEN,
-    /** A stream is opened by {@code is_stream} of a send, not by its setting (v2.2.5). */
-    STREAMS_BY_NAME,
     /** A channel_id that holds {@code @}, {@code #} or {@code &} is refused (v2.0.10, v2.2.5). */
     REFUSES_SPECIAL_CHARACTERS,
     /** msg.offline leaves the sender out (v1.2.6, v2.2.5). */
@@ -44,12 +42,27 @@ enum Trait {
     OFFLINE_FOR_COMMANDS,
     /** msg.offline of a send to subscribers names the channel without {@code ____cmd} (v2.0.10). */
     OFFLINE_NAMES_PLAIN_TEMPORARY_CHANNEL,
+    /**
+     * msg.offline names who is connected, but with no main device, and nobody who is away (v2.0.10; recorded, and so in its
+     * source: {@code diffuse_msg.go}). No device of the simulator is a main one.
+     */
+    OFFLINE_WITHOUT_THE_ABSENT,
     /** msg.offline carries source_id (v2). */
     OFFLINE_NAMES_SOURCE,
     /** Compressed to_uids are a gzip stream that was never closed and so holds no data (v1, v2). */
     COMPRESSION_LOSES_DATA,
     /** Whatever is read from the log, the first row comes back with its header flags at 0 (v2). */
     FIRST_ROW_LOSES_HEADER,
+    /** A send over the API keeps its setting and its topic (v3; the others say 0 and none). */
+    KEEPS_SETTING_AND_TOPIC,
+    /** {@code is_stream} sets the setting's bit of a stream (v2.2.5). */
+    KNOWS_IS_STREAM,
+    /** What is sent with a {@code stream_no} is no message of its own (v1.2.6; v2.0.10 keeps and tells each part). */
+    PARTS_ARE_NO_MESSAGES,
+    /** A payload of a mebibyte ends the server, which had answered 200 (v2.0.10, v2.2.5: panic). */
+    DIES_OF_LARGE_PAYLOADS,
+    /** A payload of a mebibyte is answered with 200 and comes to nothing (v2.0.4). */
+    LOSES_LARGE_PAYLOADS,
     /** An unknown channel has no max_message_seq but an error (v2.2.5). */
     UNKNOWN_CHANNEL_HAS_NO_MAXIMUM
 }
