@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             RevokesCommand.class,
             AuditCommand.class,
             ProbeCommand.class,
+            CompatCommand.class,
             SettingsCommand.class
         })
 final class WkgateCommand implements Callable<Integer> {

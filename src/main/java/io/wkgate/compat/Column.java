@@ -5,16 +5,29 @@ import java.util.List;
 /**
  * A column of a report.
  *
- * @param name the version: a measured one's name, or that of a version whose cells are taken from one
- * @param measured whose cells it shows
- * @param inherited whether they were measured on another version than this
+ * @param nearest the version that it is about, and whose cells speak for it
  * @param nodes the reader's servers that run it
  * @param asked whether the reader asked for this version
  */
-record Column(String name, MeasuredVersion measured, boolean inherited, List<RunningNode> nodes, boolean asked) {
+record Column(NearestVersion nearest, List<RunningNode> nodes, boolean asked) {
 
     static Column of(MeasuredVersion version) {
-        return new Column(version.name(), version, false, List.of(), false);
+        Text sentence = new Text("", "");
+        return new Column(
+                new NearestVersion(version.name(), version, NearestVersion.Fit.MEASURED, sentence), List.of(), false);
+    }
+
+    String name() {
+        return nearest.name();
+    }
+
+    MeasuredVersion measured() {
+        return nearest.version();
+    }
+
+    /** Whether its cells were measured on another version. */
+    boolean inherited() {
+        return nearest.fit() != NearestVersion.Fit.MEASURED;
     }
 
     /** Whether the report is about this version. */
@@ -24,6 +37,10 @@ record Column(String name, MeasuredVersion measured, boolean inherited, List<Run
 
     /** Short enough for a narrow screen: {@code v3} of {@code v3-20260823}. */
     String shortName() {
-        return name.replaceFirst("[-(,].*", "").strip();
+        return name().replaceFirst("-.*", "");
+    }
+
+    boolean newerThan(Column other) {
+        return measured().released().isAfter(other.measured().released());
     }
 }

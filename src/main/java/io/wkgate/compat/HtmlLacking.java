@@ -39,18 +39,17 @@ final class HtmlLacking {
     }
 
     private void card(Statement statement) {
-        Outcome outcome = statement.outcome();
-        html.open("li", "class", "card " + outcome.support().label());
+        html.open("li", "class", "card " + statement.support().label());
         html.open("h3");
-        HtmlMark.write(html, outcome.support(), language);
+        HtmlMark.write(html, statement.support(), language);
         html.text(" ")
                 .element("a", statement.feature().title().in(language), "href", "#" + statement.feature().id());
         html.close();
-        html.element("p", statement.text(language), "class", "text");
+        html.element("p", statement.text().in(language), "class", "text");
         html.open("dl").element("dt", Phrase.WHY.in(language)).element("dd", statement.feature().why().in(language));
-        statement.wkgate(language)
+        statement.wkgate()
                 .ifPresent(done ->
-                        html.element("dt", Phrase.BY_WKGATE.in(language)).element("dd", done));
+                        html.element("dt", Phrase.BY_WKGATE.in(language)).element("dd", done.in(language)));
         html.close().close();
     }
 }

@@ -72,28 +72,27 @@ final class HtmlMatrix {
 
     private void cell(Column column, Feature feature) {
         Statement statement = view.statement(column, feature);
-        Outcome outcome = statement.outcome();
         html.open(
                 "td",
                 "role",
                 "cell",
                 "class",
-                outcome.support().label() + (column.own() ? " own" : "") + (column.inherited() ? " taken" : ""),
+                statement.support().label() + (column.own() ? " own" : "") + (column.inherited() ? " taken" : ""),
                 "data-version",
                 column.shortName());
         html.open("details").open("summary");
-        HtmlMark.write(html, outcome.support(), language);
-        html.text(" ").element("span", statement.text(language), "class", "text");
+        HtmlMark.write(html, statement.support(), language);
+        html.text(" ").element("span", statement.text().in(language), "class", "text");
         html.close().open("div", "class", "more").open("dl");
-        statement.wkgate(language)
+        statement.wkgate()
                 .ifPresent(done ->
-                        html.element("dt", Phrase.BY_WKGATE.in(language)).element("dd", done));
+                        html.element("dt", Phrase.BY_WKGATE.in(language)).element("dd", done.in(language)));
         html.element("dt", Phrase.WHY.in(language)).element("dd", feature.why().in(language));
         html.element("dt", Phrase.EVIDENCE.in(language)).open("dd").open("ul");
-        evidence(statement.cell().evidence());
+        evidence(statement.evidence());
         html.close().close().close();
         if (column.inherited()) {
-            html.element("p", Phrase.TAKEN_FROM.in(language, column.measured().name()), "class", "inherited");
+            html.element("p", column.nearest().sentence().in(language), "class", "inherited");
         }
         html.close().close().close();
     }

@@ -1,6 +1,8 @@
 package io.wkgate.compat;
 
+import io.wkgate.compat.UpgradeEffect.Direction;
 import java.util.List;
+import java.util.Locale;
 
 /** What an upgrade from the reader's version to each other would change for him. */
 final class HtmlUpgrades {
@@ -33,41 +35,48 @@ final class HtmlUpgrades {
         UpgradeEffect effect = view.effect(from, to);
         html.open("details", "class", "upgrade").open("summary");
         html.open("span", "class", "target").element("strong", to.name());
-        if (!CompatView.newer(to, from)) {
+        if (!to.newerThan(from)) {
             html.text(" ").element("span", Phrase.OLDER.in(language), "class", "older");
         }
         html.close().text(" ").open("span", "class", "counts");
-        count("worse", "▼", effect.worse(), Phrase.WORSE);
-        count("better", "▲", effect.better(), Phrase.BETTER);
-        count("different", "◆", effect.different(), Phrase.DIFFERENT);
+        count("▼", effect, Direction.WORSE);
+        count("▲", effect, Direction.BETTER);
+        count("◆", effect, Direction.DIFFERENT);
         html.close().close();
-        changes("worse", Phrase.WORSE, effect.worse());
-        changes("better", Phrase.BETTER, effect.better());
-        changes("different", Phrase.DIFFERENT, effect.different());
-        if (effect.worse().isEmpty() && effect.better().isEmpty() && effect.different().isEmpty()) {
+        changes(effect, Direction.WORSE);
+        changes(effect, Direction.BETTER);
+        changes(effect, Direction.DIFFERENT);
+        if (effect.groups().isEmpty()) {
             html.element("p", Phrase.SAME.in(language));
         }
         html.close();
     }
 
-    private void count(String kind, String sign, List<UpgradeEffect.Change> changes, Phrase word) {
-        html.open("span", "class", "count " + kind);
-        html.element("span", sign, "aria-hidden", "true").text(" " + changes.size() + " " + word.in(language));
+    private void count(String sign, UpgradeEffect effect, Direction direction) {
+        html.open("span", "class", "count " + kind(direction));
+        String word = Phrase.of(direction).in(language);
+        html.element("span", sign, "aria-hidden", "true")
+                .text(" " + effect.of(direction).size() + " " + word);
         html.close().text(" ");
     }
 
-    private void changes(String kind, Phrase title, List<UpgradeEffect.Change> changes) {
+    private static String kind(Direction direction) {
+        return direction.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void changes(UpgradeEffect effect, Direction direction) {
+        List<UpgradeEffect.Change> changes = effect.of(direction);
         if (changes.isEmpty()) {
             return;
         }
-        html.element("h3", title.in(language), "class", "kind " + kind).open("ul", "class", "changes");
+        html.element("h3", Phrase.of(direction).in(language), "class", "kind " + kind(direction)).open("ul", "class", "changes");
         for (UpgradeEffect.Change change : changes) {
             html.open("li").open("p");
             html.element(
                     "a",
-                    change.after().feature().title().in(language),
+                    change.feature().title().in(language),
                     "href",
-                    "#" + change.after().feature().id());
+                    "#" + change.feature().id());
             html.close().open("dl");
             side(Phrase.BEFORE, change.before());
             side(Phrase.AFTER, change.after());
@@ -78,8 +87,8 @@ final class HtmlUpgrades {
 
     private void side(Phrase when, Statement statement) {
         html.element("dt", when.in(language)).open("dd");
-        HtmlMark.write(html, statement.outcome().support(), language);
-        html.text(" " + statement.text(language));
+        HtmlMark.write(html, statement.support(), language);
+        html.text(" " + statement.text().in(language));
         html.close();
     }
 }

@@ -36,10 +36,11 @@ final class HtmlUpstream {
 
     private void version(Column column) {
         html.open("p", "class", "version").element("strong", column.name()).text(" ");
-        String known = column.inherited()
-                ? Phrase.TAKEN_FROM.in(language, column.measured().name())
-                : Phrase.MEASURED_ITSELF.in(language);
-        html.element("span", known, "class", column.inherited() ? "inherited" : "measured");
+        html.element(
+                "span",
+                column.nearest().sentence().in(language),
+                "class",
+                column.inherited() ? "inherited" : "measured");
         html.close();
     }
 

@@ -1,5 +1,7 @@
 package io.wkgate.compat;
 
+import io.wkgate.compat.UpgradeEffect.Direction;
+
 /** What the reports say beside the matrix itself. A text with {@code %s} is filled by {@link #in(Language, Object...)}. */
 enum Phrase {
     TITLE("WuKongIM compatibility", "WuKongIM 兼容性"),
@@ -13,13 +15,9 @@ enum Phrase {
     YOUR_UPSTREAM("Your upstream", "你的上游"),
     YOURS("yours", "你的上游"),
     ASKED("asked about", "所选版本"),
-    RUNS("%s runs %s", "%s 运行 %s"),
     NODE("node %s", "节点 %s"),
     NOT_TOLD("%s, version not told", "%s，未告知版本"),
-    MEASURED_ITSELF("this version was measured itself", "这个版本本身经过测量"),
-    TAKEN_FROM("not measured itself; what you see was measured on %s", "这个版本本身未经测量；以下内容取自 %s 的测量结果"),
     FROM("from %s", "取自 %s"),
-    NEVER_KNOWN("not known yet", "尚未得知"),
     LAST_SEEN("last seen as %s", "上次见到时是 %s"),
     STATE_KNOWN("answers", "有应答"),
     STATE_NOT_PROBED("was not asked yet", "尚未询问"),
@@ -35,12 +33,14 @@ enum Phrase {
     SEVERAL(
             "Your nodes run different versions. Each is shown, and wkgate speaks to each node as that node needs it.",
             "你的节点运行着不同的版本。下面逐一列出；wkgate 会按每个节点的版本与它通信。"),
+    NO_VERSION(
+            "Which WuKongIM you run is not known here: no gateway was asked. Name it with --from VERSION or --upstream URL.",
+            "这里不知道你运行的是哪个 WuKongIM：没有询问网关。可用 --from VERSION 或 --upstream URL 指定。"),
     CHOOSE("Show it for version", "按版本查看"),
     SHOW("Show", "查看"),
     BACK("Back to your own upstream", "回到你自己的上游"),
 
     GLANCE("At a glance", "概览"),
-    FEATURES("%s features", "共 %s 项"),
     LACKING("Degraded on %s, and why", "%s 上的缺失及原因"),
     LACKING_SHORT("Degraded for you", "你的缺失"),
     LACKING_NOTHING("Nothing is degraded on %s.", "%s 上没有缺失。"),
@@ -60,7 +60,6 @@ enum Phrase {
             "For you, behind wkgate: a feature is better or worse when its mark changes, different when it does the same in"
                     + " another way.",
             "指接上 wkgate 之后：标记变好或变差的，算“更好”或“更差”；标记不变而行为不同的，算“不同”。"),
-    TO("to %s", "到 %s"),
     OLDER("older", "更旧的版本"),
     BETTER("better", "更好"),
     WORSE("worse", "更差"),
@@ -74,8 +73,6 @@ enum Phrase {
             "Features of WuKongIM by version, as users of wkgate meet them. Open a cell for what wkgate does and for the evidence.",
             "WuKongIM 各版本的功能，以 wkgate 使用者所见为准。展开单元格可看到 wkgate 的处理方式和证据。"),
     FEATURE("Feature", "功能"),
-    LINE("line %s", "%s 系列"),
-    BUILT("built from %s", "构建自 %s"),
     LEGEND("Marks", "标记说明"),
 
     BETWEEN("Versions in between", "其间的版本"),
@@ -86,6 +83,14 @@ enum Phrase {
     RELEASED("released", "发布日期"),
     TAKEN("cells of", "取自"),
 
+    GENERATED(
+            "Made from the files beside it; a test fails when it is stale. To make it anew: %s",
+            "由同一文件夹中的文件生成；过期时测试会失败。重新生成：%s"),
+    OTHER_LANGUAGE("[中文](%s)", "[English](%s)"),
+    IN_FULL("in full", "详情"),
+    VERSION("Version", "版本"),
+    HAPPENS("What happens", "实际情况"),
+
     FOOT(
             "Every cell rests on a recording, a run on a real server or a test. The same as data: /v1/compat. In the terminal:"
                     + " wkgate compat.",
@@ -95,6 +100,14 @@ enum Phrase {
 
     Phrase(String en, String zh) {
         text = new Text(en, zh);
+    }
+
+    static Phrase of(Direction direction) {
+        return switch (direction) {
+            case BETTER -> BETTER;
+            case WORSE -> WORSE;
+            case DIFFERENT -> DIFFERENT;
+        };
     }
 
     /** As a sentence or a word, filled with the values. */

@@ -1,0 +1,154 @@
+package io.wkgate.compat;
+
+import io.wkgate.compat.UpgradeEffect.Direction;
+import java.util.List;
+import java.util.Optional;
+
+/** The report as a terminal shows it: the matrix in marks, what is degraded and why, and what an upgrade changes. */
+public final class TerminalReport {
+
+    private static final int BETWEEN = 2;
+
+    private final CompatView view;
+    private final Language language;
+    private final Optional<String> to;
+    private final StringBuilder text = new StringBuilder();
+
+    private TerminalReport(CompatView view, Language language, Optional<String> to) {
+        this.view = view;
+        this.language = language;
+        this.to = to;
+    }
+
+    /** @param to the measured version to which an upgrade is looked at; all of them if empty */
+    public static String of(CompatView view, Language language, Optional<String> to) {
+        return new TerminalReport(view, language, to).written();
+    }
+
+    private String written() {
+        reader();
+        matrix();
+        view.own().forEach(this::lacking);
+        view.own().forEach(this::upgrades);
+        return text.toString().stripTrailing() + "\n";
+    }
+
+    private void reader() {
+        if (view.own().isEmpty()) {
+            line(Phrase.NO_VERSION.in(language));
+        }
+        for (Column column : view.own()) {
+            line((column.asked() ? Phrase.ASKED : Phrase.YOUR_UPSTREAM).in(language) + ": " + column.name() + " ("
+                    + column.nearest().sentence().in(language) + ")");
+        }
+        if (view.own().stream().noneMatch(Column::asked)) {
+            for (RunningNode node : view.nodes()) {
+                line("  " + Phrase.NODE.in(language, node.number()) + " " + node.address() + " "
+                        + new NodeSentence(language).of(node));
+            }
+        }
+        line("");
+    }
+
+    private void matrix() {
+        int first = view.matrix().groups().stream()
+                        .flatMap(group -> group.features().stream())
+                        .mapToInt(feature -> DisplayWidth.of(feature.title().in(language)))
+                        .max()
+                        .orElse(0)
+                + 2
+                + BETWEEN;
+        StringBuilder head = new StringBuilder(" ".repeat(first));
+        for (Column column : view.columns()) {
+            head.append(head(column)).append(" ".repeat(BETWEEN));
+        }
+        line(head.toString().stripTrailing());
+        for (FeatureGroup group : view.matrix().groups()) {
+            line(group.title().in(language));
+            for (Feature feature : group.features()) {
+                StringBuilder row = new StringBuilder(
+                        DisplayWidth.padded("  " + feature.title().in(language), first));
+                for (Column column : view.columns()) {
+                    String sign = Mark.of(view.statement(column, feature).support())
+                            .sign();
+                    row.append(DisplayWidth.padded(sign, DisplayWidth.of(head(column)) + BETWEEN));
+                }
+                line(row.toString().stripTrailing());
+            }
+        }
+        line("");
+        for (Support support : Support.values()) {
+            Mark mark = Mark.of(support);
+            line(mark.sign() + " " + DisplayWidth.padded(mark.word().in(language), 10) + "  "
+                    + mark.sentence().in(language));
+        }
+        line("");
+    }
+
+    /** With a star: the report is about this version. */
+    private static String head(Column column) {
+        return (column.own() ? "*" : "") + column.name();
+    }
+
+    private void lacking(Column column) {
+        List<Statement> lacking = view.lacking(column);
+        if (lacking.isEmpty()) {
+            line(Phrase.LACKING_NOTHING.in(language, column.name()));
+            line("");
+            return;
+        }
+        line(Phrase.LACKING.in(language, column.name()));
+        for (Statement statement : lacking) {
+            line("  " + Mark.of(statement.support()).sign() + " "
+                    + statement.feature().title().in(language));
+            line("      " + statement.text().in(language));
+            line("      " + Phrase.WHY.in(language) + ": " + statement.feature().why().in(language));
+            statement.wkgate()
+                    .ifPresent(done -> line("      " + Phrase.BY_WKGATE.in(language) + ": " + done.in(language)));
+        }
+        line("");
+    }
+
+    private void upgrades(Column from) {
+        for (Column other : view.others(from)) {
+            if (to.isPresent() && !to.get().equals(other.name())) {
+                continue;
+            }
+            UpgradeEffect effect = view.effect(from, other);
+            String older = other.newerThan(from) ? "" : " (" + Phrase.OLDER.in(language) + ")";
+            line("%s → %s%s: %d %s, %d %s, %d %s"
+                    .formatted(
+                            from.name(),
+                            other.name(),
+                            older,
+                            effect.of(Direction.WORSE).size(),
+                            Phrase.WORSE.in(language),
+                            effect.of(Direction.BETTER).size(),
+                            Phrase.BETTER.in(language),
+                            effect.of(Direction.DIFFERENT).size(),
+                            Phrase.DIFFERENT.in(language)));
+            changes(Phrase.WORSE, effect.of(Direction.WORSE));
+            changes(Phrase.BETTER, effect.of(Direction.BETTER));
+            if (to.isPresent()) {
+                changes(Phrase.DIFFERENT, effect.of(Direction.DIFFERENT));
+            }
+            line("");
+        }
+    }
+
+    private void changes(Phrase kind, List<UpgradeEffect.Change> changes) {
+        for (UpgradeEffect.Change change : changes) {
+            line("  " + kind.in(language) + ": " + change.feature().title().in(language));
+            line("      " + said(change.before()));
+            line("    → " + said(change.after()));
+        }
+    }
+
+    private String said(Statement statement) {
+        return Mark.of(statement.support()).sign() + " " + statement.text().in(language);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

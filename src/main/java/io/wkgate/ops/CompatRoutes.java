@@ -1,0 +1,103 @@
+package io.wkgate.ops;
+
+import io.vertx.ext.web.LanguageHeader;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.wkgate.compat.CompatJson;
+import io.wkgate.compat.CompatView;
+import io.wkgate.compat.HtmlPage;
+import io.wkgate.compat.Language;
+import io.wkgate.compat.Matrix;
+import io.wkgate.compat.PageFile;
+import io.wkgate.compat.RunningNode;
+import io.wkgate.upstream.StatusJson;
+import io.wkgate.upstream.UpstreamWatch;
+import io.wkgate.web.BadInput;
+import io.wkgate.web.BrowserKey;
+import io.wkgate.web.Input;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /v1/compat} for programs and {@code /compat} for people: what works on the WuKongIM that runs, and on others. */
+final class CompatRoutes {
+
+    /** The page runs nothing, takes nothing from elsewhere and stands in nobody's frame. */
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
+
+    private final UpstreamWatch upstream;
+    private final Matrix matrix;
+
+    CompatRoutes(UpstreamWatch upstream, Matrix matrix) {
+        this.upstream = upstream;
+        this.matrix = matrix;
+    }
+
+    /** @param browserKey what the page asks for, as a browser cannot send what {@code /v1} asks for */
+    void mount(Router router, BrowserKey browserKey) {
+        router.get("/v1/compat").handler(BadInput.answered(this::json));
+        router.get(PageFile.PAGE).handler(browserKey).handler(BadInput.answered(this::page));
+        for (PageFile file : PageFile.values()) {
+            String content = file.read();
+            router.get(file.path()).handler(browserKey).handler(exchange -> file(exchange, file, content));
+        }
+    }
+
+    private void json(RoutingContext exchange) {
+        exchange.json(CompatJson.of(view(exchange)));
+    }
+
+    private void page(RoutingContext exchange) {
+        String page = HtmlPage.of(view(exchange), language(exchange));
+        guarded(exchange)
+                .response()
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                // Which version runs may change at any time, and is nobody else's business.
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Vary", "Accept-Language")
+                .end(page);
+    }
+
+    private static void file(RoutingContext exchange, PageFile file, String content) {
+        guarded(exchange)
+                .response()
+                .putHeader("Content-Type", file.type())
+                .putHeader("Cache-Control", "private, max-age=300")
+                .end(content);
+    }
+
+    private static RoutingContext guarded(RoutingContext exchange) {
+        exchange.response()
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        return exchange;
+    }
+
+    private CompatView view(RoutingContext exchange) {
+        List<RunningNode> nodes = upstream.statuses().stream()
+                .map(StatusJson::of)
+                .map(RunningNode::of)
+                .toList();
+        Optional<String> asked = new Input(exchange).text("version");
+        return asked.isEmpty()
+                ? CompatView.of(matrix, nodes)
+                : CompatView.about(matrix, nodes, asked.get())
+                        .orElseThrow(() -> new BadInput("version", "not a version of the matrix, such as v2.0.4"));
+    }
+
+    /** The one that is asked for, else the first that the browser accepts, else English. */
+    private static Language language(RoutingContext exchange) {
+        Optional<String> asked = new Input(exchange).text("lang");
+        if (asked.isPresent()) {
+            return Language.tagged(asked.get()).orElseThrow(() -> new BadInput("lang", "not en or zh"));
+        }
+        return exchange.acceptableLanguages().stream()
+                .filter(accepted -> accepted.weight() > 0)
+                .map(LanguageHeader::tag)
+                .flatMap(tag -> Language.tagged(tag).stream())
+                .findFirst()
+                .orElse(Language.EN);
+    }
+}
