@@ -1,5 +1,7 @@
 package io.wkgate.compat;
 
+import java.util.Arrays;
+
 /** How far something works, from the best to the worst. */
 public enum Support {
     /** It works on this WuKongIM by itself. */
@@ -20,5 +22,14 @@ public enum Support {
     /** As in the data and in JSON. */
     public String label() {
         return label;
+    }
+
+    /** @throws IllegalArgumentException if there is no such word; the message has those that there are */
+    static Support labelled(String label) {
+        return Arrays.stream(values())
+                .filter(support -> support.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + label + "\" is no support: write one of "
+                        + Arrays.stream(values()).map(Support::label).toList()));
     }
 }

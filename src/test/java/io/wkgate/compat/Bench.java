@@ -1,9 +1,15 @@
 package io.wkgate.compat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 
-/** A WuKongIM of one version, simulated or real, with a webhook receiver of its own, on which features are measured. */
+/**
+ * A WuKongIM of one version, simulated or real, with a webhook receiver of its own, on which features are measured.
+ *
+ * <p>Before a real one is handed out, and again after {@link #restart()}, messages are sent to the group {@code warmup} until
+ * one is stored; their webhook calls may come late, so count only what is about your own channels.
+ */
 interface Bench extends AutoCloseable {
 
     /** Such as {@code v2.0.4}. */
@@ -16,6 +22,9 @@ interface Bench extends AutoCloseable {
 
     /** Factor on upstream's own times: 1 on a real one. */
     double timeScale();
+
+    /** The address of its API, without a slash at the end. */
+    String api();
 
     Reply get(String pathAndQuery);
 
@@ -42,6 +51,10 @@ interface Bench extends AutoCloseable {
     record Reply(int status, String body) {
         JsonObject json() {
             return new JsonObject(body);
+        }
+
+        JsonArray array() {
+            return new JsonArray(body);
         }
     }
 }

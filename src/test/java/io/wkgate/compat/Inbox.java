@@ -18,10 +18,12 @@ interface Inbox {
     /**
      * How one is answered.
      *
-     * @param status or 0 to hang up without an answer
+     * @param status or 0 to hang up without an answer; over gRPC 200 is Success and any other Error
+     * @param after how long it is held before, by the clock on the wall
      */
     record Reaction(int status, Duration after) {}
 
+    /** So far, in the order in which they came. */
     List<Came> came(String event);
 
     /** From now on. */

@@ -8,6 +8,11 @@ interface Measurement {
     /** Which features it measures. */
     Iterable<String> features();
 
+    /** The server that it wants; a usual one unless it says otherwise. */
+    default BenchSetup setup() {
+        return BenchSetup.USUAL;
+    }
+
     /**
      * Measures.
      *
