@@ -17,6 +17,7 @@ import io.wkgate.web.BrowserKey;
 import io.wkgate.web.Input;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code /v1/compat} for programs and {@code /compat} for people: what works on the WuKongIM that runs, and on others. */
 final class CompatRoutes {
@@ -25,11 +26,12 @@ final class CompatRoutes {
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
 
-    private final UpstreamWatch upstream;
+    private final Supplier<List<RunningNode>> nodes;
     private final Matrix matrix;
 
-    CompatRoutes(UpstreamWatch upstream, Matrix matrix) {
-        this.upstream = upstream;
+    /** @param nodes what is known now of the configured WuKongIM */
+    CompatRoutes(Supplier<List<RunningNode>> nodes, Matrix matrix) {
+        this.nodes = nodes;
         this.matrix = matrix;
     }
 
@@ -75,15 +77,21 @@ final class CompatRoutes {
         return exchange;
     }
 
+    /** What the watch knows. */
+    static CompatRoutes of(UpstreamWatch upstream, Matrix matrix) {
+        return new CompatRoutes(
+                () -> upstream.statuses().stream()
+                        .map(StatusJson::of)
+                        .map(RunningNode::of)
+                        .toList(),
+                matrix);
+    }
+
     private CompatView view(RoutingContext exchange) {
-        List<RunningNode> nodes = upstream.statuses().stream()
-                .map(StatusJson::of)
-                .map(RunningNode::of)
-                .toList();
         Optional<String> asked = new Input(exchange).text("version");
         return asked.isEmpty()
-                ? CompatView.of(matrix, nodes)
-                : CompatView.about(matrix, nodes, asked.get())
+                ? CompatView.of(matrix, nodes.get())
+                : CompatView.about(matrix, nodes.get(), asked.get())
                         .orElseThrow(() -> new BadInput("version", "not a version of the matrix, such as v2.0.4"));
     }
 

@@ -67,7 +67,7 @@ public final class Ops {
         this.gapRoutes = new GapRoutes(gaps);
         this.sweepRoutes = new SweepRoutes(gaps, upstream);
         this.upstreamRoute = new UpstreamRoute(upstream);
-        this.compatRoutes = new CompatRoutes(upstream, Matrix.load());
+        this.compatRoutes = CompatRoutes.of(upstream, Matrix.load());
         this.health = new Health(watch, draining);
     }
 
