@@ -1,6 +1,5 @@
 package io.wkgate.compat;
 
-import java.util.List;
 import java.util.Locale;
 
 /** The page of the ops listener: the whole of it, in one language, without a script. */
@@ -32,7 +31,7 @@ public final class HtmlPage {
         new HtmlLacking(html, view, language).write();
         new HtmlUpgrades(html, view, language).write();
         new HtmlMatrix(html, view, language).write();
-        releases();
+        new HtmlReleases(html, view, language).write();
         html.close();
         html.open("footer").element("p", Phrase.FOOT.in(language)).close();
         html.close().close();
@@ -104,29 +103,5 @@ public final class HtmlPage {
 
     private void content(String id, Phrase name) {
         html.open("li").element("a", name.in(language), "href", "#" + id).close();
-    }
-
-    private void releases() {
-        List<Release> releases = view.matrix().releases();
-        if (releases.isEmpty()) {
-            return;
-        }
-        html.open("section", "id", "between").element("h2", Phrase.BETWEEN.in(language));
-        html.element("p", Phrase.BETWEEN_LEAD.in(language));
-        html.open("table", "class", "plain");
-        html.element("caption", Phrase.BETWEEN.in(language), "class", "unseen");
-        html.open("thead").open("tr");
-        for (Phrase title : List.of(Phrase.RELEASE, Phrase.RELEASED, Phrase.TAKEN)) {
-            html.element("th", title.in(language), "scope", "col");
-        }
-        html.close().close().open("tbody");
-        for (Release release : releases) {
-            html.open("tr")
-                    .element("th", release.tag(), "scope", "row")
-                    .element("td", release.released().toString())
-                    .element("td", release.inherits())
-                    .close();
-        }
-        html.close().close().close();
     }
 }

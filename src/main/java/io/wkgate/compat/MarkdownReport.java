@@ -97,16 +97,19 @@ public final class MarkdownReport {
             UpgradeEffect effect = view.effect(from, to);
             line("### " + from.name() + " → " + to.name());
             line("");
-            changes(Phrase.WORSE, effect.of(Direction.WORSE));
-            changes(Phrase.BETTER, effect.of(Direction.BETTER));
-            changes(Phrase.DIFFERENT, effect.of(Direction.DIFFERENT));
+            for (Direction direction : List.of(Direction.WORSE, Direction.BETTER, Direction.DIFFERENT)) {
+                changes(direction, effect.of(direction));
+            }
+            if (effect.groups().isEmpty()) {
+                line(Phrase.SAME.in(language));
+            }
             line("");
         }
     }
 
-    private void changes(Phrase kind, List<UpgradeEffect.Change> changes) {
+    private void changes(Direction direction, List<UpgradeEffect.Change> changes) {
         for (UpgradeEffect.Change change : changes) {
-            line("- **" + kind.in(language) + "** " + text(change.feature().title().in(language)) + ": "
+            line("- **" + Phrase.of(direction).in(language) + "** " + text(change.feature().title().in(language)) + ": "
                     + said(change.before()) + " → " + said(change.after()));
         }
     }
@@ -155,10 +158,16 @@ public final class MarkdownReport {
         line("");
         line(Phrase.BETWEEN_LEAD.in(language));
         line("");
-        row(Stream.of(Phrase.RELEASE.in(language), Phrase.RELEASED.in(language), Phrase.TAKEN.in(language)));
-        row(Stream.of("---", "---", "---"));
-        for (Release release : view.matrix().releases()) {
-            row(Stream.of(release.tag(), release.released().toString(), release.inherits()));
+        row(Stream.of(Phrase.TAKEN.in(language), Phrase.RELEASES.in(language)));
+        row(Stream.of("---", "---"));
+        for (MeasuredVersion version : view.matrix().versions()) {
+            String releases = view.matrix().releases().stream()
+                    .filter(release -> release.inherits().equals(version.name()))
+                    .map(release -> release.tag() + " (" + release.released() + ")")
+                    .collect(Collectors.joining("<br>"));
+            if (!releases.isEmpty()) {
+                row(Stream.of(version.name(), releases));
+            }
         }
     }
 

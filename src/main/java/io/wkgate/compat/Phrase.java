@@ -57,9 +57,9 @@ enum Phrase {
     UPGRADES("What an upgrade from %s would change", "从 %s 升级会改变什么"),
     UPGRADES_SHORT("Upgrades", "升级"),
     UPGRADES_LEAD(
-            "For you, behind wkgate: a feature is better or worse when its mark changes, different when it does the same in"
-                    + " another way.",
-            "指接上 wkgate 之后：标记变好或变差的，算“更好”或“更差”；标记不变而行为不同的，算“不同”。"),
+            "By the marks: better or worse when the mark changes, different when it stays and what happens does not. Behind"
+                    + " wkgate, ✓ and ◐ both work for you.",
+            "按标记来看：标记变好或变差，算“更好”或“更差”；标记不变而行为改变，算“不同”。接上 wkgate 之后，✓ 和 ◐ 对你来说都可用。"),
     OLDER("older", "更旧的版本"),
     BETTER("better", "更好"),
     WORSE("worse", "更差"),
@@ -79,9 +79,8 @@ enum Phrase {
     BETWEEN_LEAD(
             "These were released and not measured. Their cells are taken from the nearest measured version of their line.",
             "这些版本已发布但未经测量，其内容取自同系列中最接近的已测量版本。"),
-    RELEASE("Release", "发布版本"),
-    RELEASED("released", "发布日期"),
-    TAKEN("cells of", "取自"),
+    RELEASES("releases that were not measured", "未经测量的发布版本"),
+    TAKEN("taken from", "取自"),
 
     GENERATED(
             "Made from the files beside it; a test fails when it is stale. To make it anew: %s",

@@ -38,7 +38,7 @@ public final class TerminalReport {
             line(Phrase.NO_VERSION.in(language));
         }
         for (Column column : view.own()) {
-            line((column.asked() ? Phrase.ASKED : Phrase.YOUR_UPSTREAM).in(language) + ": " + column.name() + " ("
+            line((column.asked() ? Phrase.ASKED : Phrase.YOUR_UPSTREAM).in(language) + colon() + column.name() + " ("
                     + column.nearest().sentence().in(language) + ")");
         }
         if (view.own().stream().noneMatch(Column::asked)) {
@@ -102,9 +102,9 @@ public final class TerminalReport {
             line("  " + Mark.of(statement.support()).sign() + " "
                     + statement.feature().title().in(language));
             line("      " + statement.text().in(language));
-            line("      " + Phrase.WHY.in(language) + ": " + statement.feature().why().in(language));
+            line("      " + Phrase.WHY.in(language) + colon() + statement.feature().why().in(language));
             statement.wkgate()
-                    .ifPresent(done -> line("      " + Phrase.BY_WKGATE.in(language) + ": " + done.in(language)));
+                    .ifPresent(done -> line("      " + Phrase.BY_WKGATE.in(language) + colon() + done.in(language)));
         }
         line("");
     }
@@ -116,29 +116,31 @@ public final class TerminalReport {
             }
             UpgradeEffect effect = view.effect(from, other);
             String older = other.newerThan(from) ? "" : " (" + Phrase.OLDER.in(language) + ")";
-            line("%s → %s%s: %d %s, %d %s, %d %s"
+            line("%s → %s%s%s%d %s, %d %s, %d %s"
                     .formatted(
                             from.name(),
                             other.name(),
                             older,
+                            colon(),
                             effect.of(Direction.WORSE).size(),
                             Phrase.WORSE.in(language),
                             effect.of(Direction.BETTER).size(),
                             Phrase.BETTER.in(language),
                             effect.of(Direction.DIFFERENT).size(),
                             Phrase.DIFFERENT.in(language)));
-            changes(Phrase.WORSE, effect.of(Direction.WORSE));
-            changes(Phrase.BETTER, effect.of(Direction.BETTER));
+            changes(effect, Direction.WORSE);
+            changes(effect, Direction.BETTER);
             if (to.isPresent()) {
-                changes(Phrase.DIFFERENT, effect.of(Direction.DIFFERENT));
+                changes(effect, Direction.DIFFERENT);
             }
             line("");
         }
     }
 
-    private void changes(Phrase kind, List<UpgradeEffect.Change> changes) {
-        for (UpgradeEffect.Change change : changes) {
-            line("  " + kind.in(language) + ": " + change.feature().title().in(language));
+    private void changes(UpgradeEffect effect, Direction direction) {
+        for (UpgradeEffect.Change change : effect.of(direction)) {
+            line("  " + Phrase.of(direction).in(language) + colon()
+                    + change.feature().title().in(language));
             line("      " + said(change.before()));
             line("    → " + said(change.after()));
         }
@@ -146,6 +148,10 @@ public final class TerminalReport {
 
     private String said(Statement statement) {
         return Mark.of(statement.support()).sign() + " " + statement.text().in(language);
+    }
+
+    private String colon() {
+        return language == Language.ZH ? "：" : ": ";
     }
 
     private void line(String line) {
