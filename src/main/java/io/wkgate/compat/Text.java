@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The same sentence in each language of the report. */
 public record Text(String en, String zh) {
@@ -27,9 +26,15 @@ public record Text(String en, String zh) {
     /** The names of the facts that it leaves open, in either language. */
     Set<String> places() {
         Set<String> places = new TreeSet<>();
-        Stream.of(en, zh)
-                .forEach(sentence ->
-                        PLACE.matcher(sentence).results().forEach(place -> places.add(place.group(1))));
+        for (Language language : Language.values()) {
+            places.addAll(placesIn(language));
+        }
+        return places;
+    }
+
+    Set<String> placesIn(Language language) {
+        Set<String> places = new TreeSet<>();
+        PLACE.matcher(in(language)).results().forEach(place -> places.add(place.group(1)));
         return places;
     }
 
