@@ -18,11 +18,24 @@ final class HtmlMatrix {
     void write() {
         html.open("section", "class", "matrix", "aria-labelledby", "matrix");
         html.element("h2", Phrase.MATRIX.in(language), "id", "matrix");
+        groups();
         // Said again, for where a table is laid out as blocks some browsers forget that it is one.
         html.open("table", "class", "matrix", "role", "table");
         html.element("caption", Phrase.CAPTION.in(language));
         head();
         view.matrix().groups().forEach(this::group);
+        html.close().close();
+    }
+
+    private void groups() {
+        html.open("nav", "class", "groups", "aria-label", Phrase.MATRIX.in(language)).open("ul");
+        for (FeatureGroup group : view.matrix().groups()) {
+            html.open("li")
+                    .element("a", group.title().in(language), "href", "#group-" + group.id())
+                    .text(" ")
+                    .element("span", Integer.toString(group.features().size()), "class", "date")
+                    .close();
+        }
         html.close().close();
     }
 

@@ -1,6 +1,8 @@
 package io.wkgate.compat;
 
 import io.wkgate.compat.UpgradeEffect.Direction;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,15 +129,32 @@ public final class MarkdownReport {
                 Phrase.BY_WKGATE.in(language),
                 Phrase.EVIDENCE.in(language)));
         row(Stream.of("---", "---", "---", "---"));
-        for (Column column : view.columns()) {
-            Statement statement = view.statement(column, feature);
-            row(Stream.of(
-                    column.name(),
-                    said(statement),
-                    statement.wkgate().map(done -> text(done.in(language))).orElse("–"),
-                    statement.evidence().stream().map(this::evidence).collect(Collectors.joining("<br>"))));
-        }
+        alike(feature).forEach(this::versions);
         line("");
+    }
+
+    /** What the versions do, those that do the same together. */
+    private Collection<List<Statement>> alike(Feature feature) {
+        return view.columns().stream()
+                .map(column -> view.statement(column, feature))
+                .collect(Collectors.groupingBy(
+                        statement -> statement.support() + statement.text().en(),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    private void versions(List<Statement> alike) {
+        Statement first = alike.get(0);
+        row(Stream.of(
+                alike.stream().map(each -> each.version().name()).collect(Collectors.joining(", ")),
+                said(first),
+                first.wkgate().map(done -> text(done.in(language))).orElse("–"),
+                alike.stream()
+                        .flatMap(each -> each.evidence().stream())
+                        .map(this::evidence)
+                        .distinct()
+                        .collect(Collectors.joining("<br>"))));
     }
 
     private String said(Statement statement) {
