@@ -52,13 +52,14 @@ public final class CompatJson {
     }
 
     private static JsonObject upgrade(CompatView view, Column from, Column to) {
-        UpgradeEffect effect = view.effect(from, to);
+        Changes changes = view.changes(from, to);
         return new JsonObject()
                 .put("to", to.name())
                 .put("newer", to.newerThan(from))
-                .put("worse", ids(effect.of(Direction.WORSE)))
-                .put("better", ids(effect.of(Direction.BETTER)))
-                .put("different", ids(effect.of(Direction.DIFFERENT)));
+                .put("worse", ids(changes.of(Direction.WORSE)))
+                .put("lost", ids(changes.lost()))
+                .put("better", ids(changes.of(Direction.BETTER)))
+                .put("different", ids(changes.of(Direction.DIFFERENT)));
     }
 
     private static JsonArray ids(List<UpgradeEffect.Change> changes) {

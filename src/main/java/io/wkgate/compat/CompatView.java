@@ -111,7 +111,7 @@ public record CompatView(Matrix matrix, List<RunningNode> nodes, List<Column> co
         return tally;
     }
 
-    UpgradeEffect effect(Column from, Column to) {
-        return UpgradeEffect.of(matrix, from.measured(), to.measured());
+    Changes changes(Column from, Column to) {
+        return new Changes(UpgradeEffect.of(matrix, from.measured(), to.measured()));
     }
 }

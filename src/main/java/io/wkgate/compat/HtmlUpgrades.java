@@ -32,31 +32,39 @@ final class HtmlUpgrades {
     }
 
     private void upgrade(Column from, Column to) {
-        UpgradeEffect effect = view.effect(from, to);
+        Changes changes = view.changes(from, to);
         html.open("details", "class", "upgrade").open("summary");
         html.open("span", "class", "target").element("strong", to.name());
         if (!to.newerThan(from)) {
             html.text(" ").element("span", Phrase.OLDER.in(language), "class", "older");
         }
         html.close().text(" ").open("span", "class", "counts");
-        count("▼", effect, Direction.WORSE);
-        count("▲", effect, Direction.BETTER);
-        count("◆", effect, Direction.DIFFERENT);
+        count("▼", changes, Direction.WORSE);
+        if (!changes.lost().isEmpty()) {
+            html.element(
+                            "span",
+                            Phrase.LOST.in(language, changes.lost().size()),
+                            "class",
+                            "lost")
+                    .text(" ");
+        }
+        count("▲", changes, Direction.BETTER);
+        count("◆", changes, Direction.DIFFERENT);
         html.close().close();
-        changes(effect, Direction.WORSE);
-        changes(effect, Direction.BETTER);
-        changes(effect, Direction.DIFFERENT);
-        if (effect.groups().isEmpty()) {
+        changes(changes, Direction.WORSE);
+        changes(changes, Direction.BETTER);
+        changes(changes, Direction.DIFFERENT);
+        if (changes.none()) {
             html.element("p", Phrase.SAME.in(language));
         }
         html.close();
     }
 
-    private void count(String sign, UpgradeEffect effect, Direction direction) {
+    private void count(String sign, Changes changes, Direction direction) {
         html.open("span", "class", "count " + kind(direction));
         String word = Phrase.of(direction).in(language);
         html.element("span", sign, "aria-hidden", "true")
-                .text(" " + effect.of(direction).size() + " " + word);
+                .text(" " + changes.of(direction).size() + " " + word);
         html.close().text(" ");
     }
 
@@ -64,13 +72,13 @@ final class HtmlUpgrades {
         return direction.name().toLowerCase(Locale.ROOT);
     }
 
-    private void changes(UpgradeEffect effect, Direction direction) {
-        List<UpgradeEffect.Change> changes = effect.of(direction);
-        if (changes.isEmpty()) {
+    private void changes(Changes changes, Direction direction) {
+        List<UpgradeEffect.Change> those = changes.of(direction);
+        if (those.isEmpty()) {
             return;
         }
         html.element("h3", Phrase.of(direction).in(language), "class", "kind " + kind(direction)).open("ul", "class", "changes");
-        for (UpgradeEffect.Change change : changes) {
+        for (UpgradeEffect.Change change : those) {
             html.open("li").open("p");
             html.element(
                     "a",

@@ -96,13 +96,13 @@ public final class MarkdownReport {
         for (int i = 1; i < columns.size(); i++) {
             Column from = columns.get(i - 1);
             Column to = columns.get(i);
-            UpgradeEffect effect = view.effect(from, to);
+            Changes changes = view.changes(from, to);
             line("### " + from.name() + " → " + to.name());
             line("");
             for (Direction direction : List.of(Direction.WORSE, Direction.BETTER, Direction.DIFFERENT)) {
-                changes(direction, effect.of(direction));
+                changes(direction, changes.of(direction));
             }
-            if (effect.groups().isEmpty()) {
+            if (changes.none()) {
                 line(Phrase.SAME.in(language));
             }
             line("");

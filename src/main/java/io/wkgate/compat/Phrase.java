@@ -60,6 +60,8 @@ enum Phrase {
             "By the marks: better or worse when the mark changes, different when it stays and what happens does not. Behind"
                     + " wkgate, ✓ and ◐ both work for you.",
             "按标记来看：标记变好或变差，算“更好”或“更差”；标记不变而行为改变，算“不同”。接上 wkgate 之后，✓ 和 ◐ 对你来说都可用。"),
+    LOST("%s of them even behind wkgate", "其中 %s 项接上 wkgate 也无法弥补"),
+    IN_DETAIL("What happens before and after: --to VERSION", "升级前后的具体行为：--to VERSION"),
     OLDER("older", "更旧的版本"),
     BETTER("better", "更好"),
     WORSE("worse", "更差"),

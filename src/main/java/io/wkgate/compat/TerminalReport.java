@@ -1,5 +1,6 @@
 package io.wkgate.compat;
 
+import io.wkgate.compat.UpgradeEffect.Change;
 import io.wkgate.compat.UpgradeEffect.Direction;
 import java.util.List;
 import java.util.Optional;
@@ -111,43 +112,56 @@ public final class TerminalReport {
 
     private void upgrades(Column from) {
         for (Column other : view.others(from)) {
-            if (to.isPresent() && !to.get().equals(other.name())) {
-                continue;
+            if (to.isEmpty() || to.get().equals(other.name())) {
+                upgrade(from, other);
             }
-            UpgradeEffect effect = view.effect(from, other);
-            String older = other.newerThan(from) ? "" : " (" + Phrase.OLDER.in(language) + ")";
-            line("%s → %s%s%s%d %s, %d %s, %d %s"
-                    .formatted(
-                            from.name(),
-                            other.name(),
-                            older,
-                            colon(),
-                            effect.of(Direction.WORSE).size(),
-                            Phrase.WORSE.in(language),
-                            effect.of(Direction.BETTER).size(),
-                            Phrase.BETTER.in(language),
-                            effect.of(Direction.DIFFERENT).size(),
-                            Phrase.DIFFERENT.in(language)));
-            changes(effect, Direction.WORSE);
-            changes(effect, Direction.BETTER);
-            if (to.isPresent()) {
-                changes(effect, Direction.DIFFERENT);
-            }
-            line("");
+        }
+        if (to.isEmpty()) {
+            line(Phrase.IN_DETAIL.in(language));
         }
     }
 
-    private void changes(UpgradeEffect effect, Direction direction) {
-        for (UpgradeEffect.Change change : effect.of(direction)) {
-            line("  " + Phrase.of(direction).in(language) + colon()
-                    + change.feature().title().in(language));
-            line("      " + said(change.before()));
-            line("    → " + said(change.after()));
+    private void upgrade(Column from, Column other) {
+        Changes changes = view.changes(from, other);
+        String older = other.newerThan(from) ? "" : " (" + Phrase.OLDER.in(language) + ")";
+        line(from.name() + " → " + other.name() + older + colon() + count(changes, Direction.WORSE)
+                + (changes.lost().isEmpty()
+                        ? ""
+                        : " (" + Phrase.LOST.in(language, changes.lost().size()) + ")")
+                + ", " + count(changes, Direction.BETTER) + ", " + count(changes, Direction.DIFFERENT));
+        if (to.isPresent()) {
+            for (Direction direction : List.of(Direction.WORSE, Direction.BETTER, Direction.DIFFERENT)) {
+                changes.of(direction).forEach(this::inFull);
+            }
+        } else if (other.newerThan(from)) {
+            changes.lost().forEach(this::inALine);
+            changes.of(Direction.BETTER).forEach(this::inALine);
         }
+        line("");
+    }
+
+    private String count(Changes changes, Direction direction) {
+        return changes.of(direction).size() + " " + Phrase.of(direction).in(language);
+    }
+
+    private void inALine(Change change) {
+        line("  " + Phrase.of(change.direction()).in(language) + colon() + sign(change.before()) + " → "
+                + sign(change.after()) + " " + change.feature().title().in(language));
+    }
+
+    private void inFull(Change change) {
+        line("  " + Phrase.of(change.direction()).in(language) + colon()
+                + change.feature().title().in(language));
+        line("      " + said(change.before()));
+        line("    → " + said(change.after()));
+    }
+
+    private static String sign(Statement statement) {
+        return Mark.of(statement.support()).sign();
     }
 
     private String said(Statement statement) {
-        return Mark.of(statement.support()).sign() + " " + statement.text().in(language);
+        return sign(statement) + " " + statement.text().in(language);
     }
 
     private String colon() {

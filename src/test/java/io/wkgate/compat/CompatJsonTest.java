@@ -28,6 +28,7 @@ class CompatJsonTest {
                         .put("to", "v3-20260823")
                         .put("newer", true)
                         .put("worse", new JsonArray().add("revoke.group").add("revoke.offline"))
+                        .put("lost", new JsonArray().add("revoke.group").add("revoke.offline"))
                         .put("better", new JsonArray())
                         .put("different", new JsonArray().add("delivery.tries")));
     }
