@@ -1,20 +1,20 @@
 package io.wkgate.compat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerRequest;
 import io.wkgate.intake.grpc.EventReq;
 import io.wkgate.intake.grpc.EventResp;
 import io.wkgate.intake.grpc.EventStatus;
 import io.wkgate.intake.grpc.WebhookServiceGrpcService;
-import io.wkgate.intake.grpc.WebhookServiceService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -49,13 +49,7 @@ final class WebhookInbox implements Inbox {
 
     static WebhookInbox overGrpc(Vertx vertx) {
         WebhookInbox inbox = new WebhookInbox(vertx);
-        WebhookServiceService service = new WebhookServiceService() {
-            @Override
-            public Future<EventResp> sendWebhook(EventReq request) {
-                return inbox.handle(request);
-            }
-        };
-        GrpcServer grpc = GrpcServer.server(vertx).addService(WebhookServiceGrpcService.of(service));
+        GrpcServer grpc = GrpcServer.server(vertx).callHandler(WebhookServiceGrpcService.SendWebhook, inbox::handle);
         HttpServer server =
                 vertx.createHttpServer().requestHandler(grpc).listen(0, "127.0.0.1").await();
         inbox.url = "grpc://127.0.0.1:" + server.actualPort();
@@ -106,14 +100,21 @@ final class WebhookInbox implements Inbox {
         });
     }
 
-    private Future<EventResp> handle(EventReq request) {
-        Reaction answer = arrived(request.getEvent(), request.getData().toStringUtf8());
-        EventStatus status = answer.status() == OK ? EventStatus.Success : EventStatus.Error;
-        Future<EventResp> response = Future.succeededFuture(
-                EventResp.newBuilder().setStatus(status).build());
-        return answer.after().isZero()
-                ? response
-                : vertx.timer(answer.after().toMillis()).compose(passed -> response);
+    private void handle(GrpcServerRequest<EventReq, EventResp> call) {
+        AtomicBoolean gone = new AtomicBoolean();
+        call.errorHandler(error -> gone.set(true));
+        call.exceptionHandler(failure -> gone.set(true));
+        call.response().exceptionHandler(failure -> gone.set(true));
+        call.handler(request -> {
+            Reaction answer = arrived(request.getEvent(), request.getData().toStringUtf8());
+            EventStatus status = answer.status() == OK ? EventStatus.Success : EventStatus.Error;
+            after(answer.after(), () -> {
+                if (!gone.get()) {
+                    call.response()
+                            .end(EventResp.newBuilder().setStatus(status).build());
+                }
+            });
+        });
     }
 
     private Reaction arrived(String event, String body) {
