@@ -17,6 +17,7 @@ import io.wkgate.web.BrowserKey;
 import io.wkgate.web.Input;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** {@code /v1/compat} for programs and {@code /compat} for people: what works on the WuKongIM that runs, and on others. */
@@ -46,18 +47,25 @@ final class CompatRoutes {
     }
 
     private void json(RoutingContext exchange) {
-        exchange.json(CompatJson.of(view(exchange)));
+        CompatView view = view(exchange);
+        made(exchange, () -> CompatJson.of(view).encode(), "application/json");
     }
 
     private void page(RoutingContext exchange) {
-        String page = HtmlPage.of(view(exchange), language(exchange));
-        guarded(exchange)
-                .response()
-                .putHeader("Content-Type", "text/html; charset=utf-8")
-                // Which version runs may change at any time, and is nobody else's business.
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("Vary", "Accept-Language")
-                .end(page);
+        CompatView view = view(exchange);
+        Language language = language(exchange);
+        // Which version runs may change at any time, and is nobody else's business.
+        exchange.response().putHeader("Cache-Control", "no-store").putHeader("Vary", "Accept-Language");
+        made(guarded(exchange), () -> HtmlPage.of(view, language), "text/html; charset=utf-8");
+    }
+
+    /** Hundreds of cells take a moment, which is not the event loop's. */
+    private static void made(RoutingContext exchange, Callable<String> answer, String type) {
+        exchange.vertx()
+                .executeBlocking(answer, false)
+                .onSuccess(text ->
+                        exchange.response().putHeader("Content-Type", type).end(text))
+                .onFailure(exchange::fail);
     }
 
     private static void file(RoutingContext exchange, PageFile file, String content) {

@@ -157,11 +157,18 @@ class CompatPageInBrowserTest {
         try (BrowserContext profile = chromium.profile(scheme, width, width > 1000 ? 1000 : 844, language)) {
             Page page = opened(profile, whole);
             shot(page, "compat-" + name);
-            page.locator("h2#matrix").evaluate("heading => heading.scrollIntoView({behavior: 'instant'})");
+            page.locator("details.upgrade:not(:has(.older))").last().evaluate("upgrade => upgrade.open = true");
+            show(page, "#upgrades");
+            shot(page, "compat-" + name + "-upgrades");
             page.locator("table.matrix td details").first().evaluate("cell => cell.open = true");
+            show(page, "h2#matrix");
             shot(page, "compat-" + name + "-matrix");
             assertThat(complaints).isEmpty();
         }
+    }
+
+    private static void show(Page page, String place) {
+        page.locator(place).evaluate("element => element.scrollIntoView({behavior: 'instant'})");
     }
 
     private static void shot(Page page, String name) {
