@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 final class OpsClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration GREETING = Duration.ofSeconds(5);
 
     @Mixin
     private final SettingsOption settings = new SettingsOption();
@@ -56,6 +57,27 @@ final class OpsClient {
             return answer;
         } catch (IOException e) {
             throw new NoGateway("no gateway answers at " + base());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted");
+        }
+    }
+
+    /** Whether the command line says where the gateway is. */
+    boolean named() {
+        return url != null;
+    }
+
+    /** Whether anybody answers there; asks for no key, and so for no database. */
+    boolean answers() {
+        HttpRequest request = HttpRequest.newBuilder(base().resolve("/health/live"))
+                .timeout(GREETING)
+                .build();
+        try {
+            client().send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted");

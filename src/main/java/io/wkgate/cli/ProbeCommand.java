@@ -1,27 +1,15 @@
 package io.wkgate.cli;
 
-import io.vertx.core.Vertx;
-import io.wkgate.boot.Blocking;
-import io.wkgate.config.Secret;
-import io.wkgate.config.UpstreamSettings;
-import io.wkgate.config.UpstreamUrl;
 import io.wkgate.upstream.Capability;
 import io.wkgate.upstream.Evidence;
-import io.wkgate.upstream.Probe;
 import io.wkgate.upstream.ProbeResult;
 import io.wkgate.upstream.StatusJson;
-import io.wkgate.upstream.UpstreamClient;
 import io.wkgate.upstream.UpstreamReport;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,9 +32,6 @@ final class ProbeCommand implements Callable<Integer> {
     /** Picocli's own code for a mistake in the command line, 2, means something else here. */
     static final int USAGE = 64;
 
-    private static final Duration TRY = Duration.ofSeconds(5);
-    private static final Duration WHOLE = Duration.ofSeconds(60);
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -64,7 +49,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProbeResult result = probe();
+        ProbeResult result = new OneProbe(url, token).run(spec);
         System.out.println(json ? StatusJson.of(result).encodePrettily() : text(result));
         if (result instanceof ProbeResult.Recognised) {
             return 0;
@@ -72,29 +57,6 @@ final class ProbeCommand implements Callable<Integer> {
             return 2;
         }
         return result instanceof ProbeResult.Unrecognised ? 3 : 1;
-    }
-
-    private ProbeResult probe() {
-        Optional<Secret> secret = token.isEmpty() ? Optional.empty() : Optional.of(new Secret(token));
-        UpstreamSettings settings = new UpstreamSettings(
-                List.of(address()), secret, TRY, WHOLE, List.of(), Optional.empty(), Optional.empty());
-        Vertx vertx = Vertx.vertx();
-        try (UpstreamClient client = new UpstreamClient(vertx, settings)) {
-            Probe probe = new Probe(client, Clock.systemUTC());
-            return Blocking.await(probe.probe(client.nodes().get(0)), WHOLE);
-        } finally {
-            Blocking.await(vertx.close(), TRY);
-        }
-    }
-
-    private UpstreamUrl address() {
-        try {
-            return UpstreamUrl.parse(url);
-        } catch (IllegalArgumentException e) {
-            throw spec == null
-                    ? new CommandException("URL " + e.getMessage())
-                    : new ParameterException(spec.commandLine(), "URL " + e.getMessage());
-        }
     }
 
     private static String text(ProbeResult result) {

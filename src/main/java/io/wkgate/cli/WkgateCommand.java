@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             PruneCommand.class,
             ProbeCommand.class,
+            CompatCommand.class,
             SettingsCommand.class
         })
 final class WkgateCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.wkgate.api.RevokeOperations;
+import io.wkgate.compat.Matrix;
 import io.wkgate.config.OpsSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.gap.GapDesk;
@@ -16,6 +17,7 @@ import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.upstream.UpstreamWatch;
 import io.wkgate.web.BearerKey;
+import io.wkgate.web.BrowserKey;
 import io.wkgate.web.ListenException;
 import io.wkgate.web.Problem;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +36,7 @@ public final class Ops {
     private final GapRoutes gapRoutes;
     private final SweepRoutes sweepRoutes;
     private final UpstreamRoute upstreamRoute;
+    private final CompatRoutes compatRoutes;
     private final Health health;
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -64,6 +67,7 @@ public final class Ops {
         this.gapRoutes = new GapRoutes(gaps);
         this.sweepRoutes = new SweepRoutes(gaps, upstream);
         this.upstreamRoute = new UpstreamRoute(upstream);
+        this.compatRoutes = CompatRoutes.of(upstream, Matrix.load());
         this.health = new Health(watch, draining);
     }
 
@@ -105,6 +109,7 @@ public final class Ops {
         gapRoutes.mount(router);
         sweepRoutes.mount(router);
         upstreamRoute.mount(router);
+        compatRoutes.mount(router, new BrowserKey(key, "ops key"));
         // Not as a last route: it would match every method, and 405 could never be said.
         router.errorHandler(
                 404,

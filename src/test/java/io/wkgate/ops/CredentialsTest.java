@@ -32,6 +32,7 @@ class CredentialsTest {
             "POST /v1/destinations/business/start",
             "DELETE /v1/destinations/business",
             "GET /v1/deliveries/1",
+            "GET /v1/compat",
             "GET /v1/nothing");
 
     @Test
