@@ -30,6 +30,7 @@ final class IntakeMetrics {
 
     private final MeterRegistry registry;
     private final Clock clock;
+    private final WebhookSigns signs;
     private final AtomicBoolean anyEvent = new AtomicBoolean();
     private final Map<MessageSort, Counter> entries = new EnumMap<>(MessageSort.class);
     private final Counter stored;
@@ -43,6 +44,7 @@ final class IntakeMetrics {
     IntakeMetrics(MeterRegistry registry, Clock clock, HeldBytes heldBytes) {
         this.registry = registry;
         this.clock = clock;
+        signs = new WebhookSigns(clock);
         for (MessageSort sort : MessageSort.values()) {
             entries.put(
                     sort,
@@ -86,6 +88,7 @@ final class IntakeMetrics {
 
     /** One event was answered. */
     void answered(EventKind kind, Transport transport, Outcome outcome) {
+        signs.answered(kind, transport, outcome);
         Counter.builder("wkgate.events")
                 .description("Events by kind, transport and answer")
                 .tags("event", kind.wireName(), "transport", transport.label(), "outcome", outcome.label())
@@ -104,9 +107,20 @@ final class IntakeMetrics {
                 .register(registry);
     }
 
-    /** Somebody called with a wrong token. */
-    void unauthorized() {
-        unauthorized.increment();
+    /**
+     * A call came that cannot be WuKongIM's, or comes from one that is set up wrongly.
+     *
+     * @param from the address of who called
+     */
+    void missed(WebhookSigns.Miss miss, String from) {
+        if (miss == WebhookSigns.Miss.WRONG_TOKEN) {
+            unauthorized.increment();
+        }
+        signs.missed(miss, from);
+    }
+
+    WebhookSigns signs() {
+        return signs;
     }
 
     void entry(MessageSort sort) {
