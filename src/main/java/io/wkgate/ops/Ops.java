@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.wkgate.api.RevokeOperations;
 import io.wkgate.config.OpsSettings;
 import io.wkgate.config.Secret;
+import io.wkgate.doctor.Doctor;
 import io.wkgate.gap.GapDesk;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
@@ -34,6 +35,7 @@ public final class Ops {
     private final GapRoutes gapRoutes;
     private final SweepRoutes sweepRoutes;
     private final UpstreamRoute upstreamRoute;
+    private final DoctorRoutes doctorRoutes;
     private final Health health;
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -47,7 +49,8 @@ public final class Ops {
             RevokeDesk desk,
             RelayDesk relay,
             GapDesk gaps,
-            UpstreamWatch upstream) {
+            UpstreamWatch upstream,
+            Doctor doctor) {
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
@@ -64,6 +67,7 @@ public final class Ops {
         this.gapRoutes = new GapRoutes(gaps);
         this.sweepRoutes = new SweepRoutes(gaps, upstream);
         this.upstreamRoute = new UpstreamRoute(upstream);
+        this.doctorRoutes = new DoctorRoutes(vertx, doctor);
         this.health = new Health(watch, draining);
     }
 
@@ -105,6 +109,7 @@ public final class Ops {
         gapRoutes.mount(router);
         sweepRoutes.mount(router);
         upstreamRoute.mount(router);
+        doctorRoutes.mount(router);
         // Not as a last route: it would match every method, and 405 could never be said.
         router.errorHandler(
                 404,
