@@ -86,16 +86,26 @@ public final class Database {
         return new Database(pool, timeout);
     }
 
-    private static void prepareSession(SqlConnection connection, Duration timeout) {
+    /**
+     * The two statements that every session begins with.
+     *
+     * @param timeout how long the database may be silent during a call
+     */
+    public static List<String> sessionStatements(Duration timeout) {
         long lockWaitSeconds = Math.max(1, timeout.toSeconds() - 1);
-        connection
-                .query("SET SESSION autocommit = 1, SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
+        return List.of(
+                "SET SESSION autocommit = 1, SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
                         + " SESSION time_zone = '+00:00',"
-                        + " SESSION innodb_lock_wait_timeout = " + lockWaitSeconds)
+                        + " SESSION innodb_lock_wait_timeout = " + lockWaitSeconds,
+                "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    }
+
+    private static void prepareSession(SqlConnection connection, Duration timeout) {
+        List<String> statements = sessionStatements(timeout);
+        connection
+                .query(statements.get(0))
                 .execute()
-                .compose(set -> connection
-                        .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
-                        .execute())
+                .compose(set -> connection.query(statements.get(1)).execute())
                 .onSuccess(prepared -> connection.close())
                 .onFailure(fault -> refuse(connection, DatabaseFault.of(fault)));
     }

@@ -4,6 +4,8 @@ import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -71,6 +73,22 @@ public final class Migrations {
                     pending + " migrations have not run; run `java -jar wkgate.jar migrate` or start without"
                             + " --no-migrate",
                     null);
+        }
+    }
+
+    /**
+     * Every migration that this version knows or that has run here, in their order.
+     *
+     * @throws MigrationException if the database cannot be asked
+     */
+    public List<MigrationStep> steps() {
+        try {
+            return Stream.of(flyway.info().all())
+                    .filter(info -> info.getScript().endsWith(".sql"))
+                    .map(info -> MigrationStep.of(info, Layout.of(layout).migrations()))
+                    .toList();
+        } catch (FlywayException e) {
+            throw new MigrationException("the state of the tables could not be read: " + firstLine(e), e);
         }
     }
 
