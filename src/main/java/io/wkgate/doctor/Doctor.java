@@ -55,7 +55,8 @@ public final class Doctor {
         DatabaseAccount account = new DatabaseAccount(vertx, database, settings.database());
         WebhookCheck webhookCheck = new WebhookCheck(settings, webhook, account, Hosts.REAL, clock);
         List<Check> checks = List.of(
-                database.<Check>map(url -> new DatabaseCheck(url, settings.database()))
+                database.<Check>map(url -> new DatabaseCheck(
+                                url, settings.database(), settings.intake().entryLimit()))
                         .orElseGet(NoDatabase::new),
                 new UpstreamCheck(vertx, settings.upstream(), clock),
                 webhookCheck,
