@@ -1,11 +1,15 @@
 package io.wkgate.doctor;
 
+import io.wkgate.config.UpstreamUrl;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Which hosts are this one. */
 interface Hosts {
@@ -36,6 +40,21 @@ interface Hosts {
 
     /** Whether this process runs in a container. */
     boolean inContainer();
+
+    /**
+     * Where WuKongIM is, if it is not on this machine or in this container, so that 127.0.0.1 is another one for it. Of the
+     * same container, or of two in one pod, it is the same.
+     */
+    default Optional<String> apart(List<UpstreamUrl> urls) {
+        if (urls.isEmpty() && inContainer()) {
+            return Optional.of("wkgate runs in a container");
+        }
+        return urls.stream()
+                .map(url -> URI.create(url.base()).getHost())
+                .filter(host -> !isHere(host))
+                .findFirst()
+                .map(host -> "WuKongIM is at " + host + ", which is another host");
+    }
 
     /** Whether the name or address leads only whoever uses it to himself. */
     static boolean isLoopback(String host) {

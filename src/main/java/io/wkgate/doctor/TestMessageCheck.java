@@ -21,7 +21,6 @@ import io.wkgate.upstream.TestSend;
 import io.wkgate.upstream.UpstreamClient;
 import io.wkgate.upstream.UpstreamNode;
 import io.wkgate.upstream.UpstreamReport;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,14 +189,10 @@ final class TestMessageCheck implements Check {
     }
 
     private Finding unexplained(UpstreamReport report, Optional<ToldWebhook> told, PasteLines paste, String lines) {
-        boolean elsewhere = hosts.inContainer()
-                || settings.upstream().urls().stream()
-                        .map(UpstreamUrl::base)
-                        .anyMatch(base -> !hosts.isHere(URI.create(base).getHost()));
         WebhookSuspects suspects = new WebhookSuspects(
                 report.dialect(),
                 report.version(),
-                elsewhere,
+                hosts.apart(settings.upstream().urls()).isPresent(),
                 told.map(TestMessageCheck::shown).orElse(paste.address()),
                 told.isPresent(),
                 running.grpcPort().getAsInt());

@@ -1,7 +1,6 @@
 package io.wkgate.doctor;
 
 import io.wkgate.config.Settings;
-import io.wkgate.config.UpstreamUrl;
 import io.wkgate.doctor.Finding.Level;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.WebhookSigns.Arrived;
@@ -9,7 +8,6 @@ import io.wkgate.intake.WebhookSigns.Miss;
 import io.wkgate.intake.WebhookSigns.Missed;
 import io.wkgate.intake.WebhookSigns.Seen;
 import io.wkgate.store.LastArrival;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,27 +65,19 @@ final class WebhookCheck implements Check {
     }
 
     private List<Finding> address(PasteLines lines) {
-        List<String> elsewhere = settings.upstream().urls().stream()
-                .map(UpstreamUrl::base)
-                .map(base -> URI.create(base).getHost())
-                .filter(host -> !hosts.isHere(host))
-                .toList();
-        boolean apart = !elsewhere.isEmpty() || hosts.inContainer();
-        String where = elsewhere.isEmpty()
-                ? "wkgate runs in a container"
-                : "WuKongIM is at " + elsewhere.get(0) + ", which is another host";
+        Optional<String> apart = hosts.apart(settings.upstream().urls());
         List<Finding> findings = new ArrayList<>();
-        if (apart && Hosts.isLoopback(settings.intake().host())) {
+        if (apart.isPresent() && Hosts.isLoopback(settings.intake().host())) {
             findings.add(Finding.failure(
                     "webhook.listens-locally",
-                    "intake.host is " + settings.intake().host() + ", and " + where + ".",
+                    "intake.host is " + settings.intake().host() + ", and " + apart.get() + ".",
                     "WuKongIM cannot reach the webhook: it listens for this machine, or this container, only.",
                     "Set intake.host to 0.0.0.0 and restart wkgate."));
         }
-        if (apart && Hosts.isLoopback(lines.host())) {
+        if (apart.isPresent() && Hosts.isLoopback(lines.host())) {
             findings.add(Finding.warning(
                     "webhook.address-local",
-                    "The address that wkgate prints for WuKongIM is " + lines.address() + ", and " + where + ".",
+                    "The address that wkgate prints for WuKongIM is " + lines.address() + ", and " + apart.get() + ".",
                     "For WuKongIM 127.0.0.1 and localhost are its own container or host: with this address its calls go"
                             + " nowhere.",
                     "Set intake.public-url (WKGATE_INTAKE_PUBLIC_URL) to the address by which WuKongIM reaches wkgate, such"
