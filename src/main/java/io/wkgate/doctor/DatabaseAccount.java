@@ -41,10 +41,11 @@ final class DatabaseAccount {
         Duration limit = settings.timeout().multipliedBy(3).plus(longer);
         try {
             return Optional.of(Waiting.on(reading.apply(database), limit));
-        } catch (RuntimeException away) {
+        } catch (Exception away) {
+            // Of whatever kind: a future throws what it failed with, checked or not.
             return Optional.empty();
         } finally {
-            Waiting.on(database.close(), limit);
+            database.close();
         }
     }
 }
