@@ -3,7 +3,6 @@ package io.wkgate.doctor;
 import io.wkgate.config.ByteSize;
 import io.wkgate.config.DatabaseSettings;
 import io.wkgate.config.DatabaseUrl;
-import io.wkgate.store.MigrationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -69,13 +68,7 @@ final class DatabaseCheck implements Check {
         } else {
             DiskRoom.of(connection).ifPresent(findings::add);
         }
-        try {
-            findings.addAll(
-                    new LayoutCheck(connection, url, settings.layout(), variables, version.tested()).findings());
-        } catch (MigrationException e) {
-            findings.add(Finding.skipped(
-                    "database.tables", "The tables could not be looked at: " + e.getMessage() + "."));
-        }
+        findings.addAll(new LayoutCheck(connection, url, settings.layout(), variables, version.tested()).findings());
     }
 
     private boolean prepare(Connection connection, List<Finding> findings) {

@@ -86,7 +86,8 @@ final class DatabaseRefusal {
         boolean ofUser = fault.getErrorCode() != 1040;
         return Mend.of(
                         "Close what holds so many (SHOW PROCESSLIST shows it), lower database.connections, or run, as an"
-                                + " administrator of the database, and set it in the server's option file too",
+                                + " administrator of the database, "
+                                + (ofUser ? "with the account's own host" : "and set it in the server's option file too"),
                         ofUser
                                 ? "ALTER USER " + account() + " WITH MAX_USER_CONNECTIONS 0"
                                 : "SET GLOBAL max_connections = 500")
@@ -99,15 +100,18 @@ final class DatabaseRefusal {
     }
 
     private Finding hostNotAllowed() {
-        return Mend.byAdministrator(
-                        "FLUSH HOSTS",
+        Mend mend = fault.getErrorCode() == 1129
+                ? Mend.byAdministrator("FLUSH HOSTS")
+                : Mend.byAdministrator(
                         "CREATE USER '" + url.user() + "'@'%' IDENTIFIED BY '…'",
                         "GRANT ALL PRIVILEGES ON " + Quoted.schemaInGrant(url.database()) + ".* TO '" + url.user()
-                                + "'@'%'")
-                .failure(
-                        "database.host-not-allowed",
-                        "The database lets nobody in from this machine (error " + fault.getErrorCode() + ").",
-                        WHY);
+                                + "'@'%'");
+        return mend.failure(
+                "database.host-not-allowed",
+                fault.getErrorCode() == 1129
+                        ? "The database has shut this machine out after too many connections that came to nothing."
+                        : "The database lets nobody in from this machine.",
+                WHY);
     }
 
     private Finding tlsRequired() {

@@ -2,6 +2,7 @@ package io.wkgate.doctor;
 
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.DatabaseUrl;
+import io.wkgate.store.MigrationException;
 import io.wkgate.store.MigrationStep;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.NeededTables;
@@ -39,20 +40,48 @@ final class LayoutCheck {
         this.engineCounts = engineCounts;
     }
 
-    /** @throws io.wkgate.store.MigrationException if the history of the tables cannot be read */
     List<Finding> findings() throws SQLException {
-        List<MigrationStep> steps = new Migrations(url, layout, Duration.ofSeconds(1)).steps();
-        List<Finding> findings = new ArrayList<>(MigrationFindings.of(steps));
         Map<String, TableShape> tables = TableCatalogue.read(connection);
+        List<MigrationStep> steps;
+        try {
+            steps = new Migrations(url, layout, Duration.ofSeconds(1)).steps();
+        } catch (MigrationException e) {
+            return withoutHistory(tables);
+        }
+        List<Finding> findings = new ArrayList<>(MigrationFindings.of(steps));
         List<TableNeed> needs = needs(steps, tables);
         List<Finding> found = tables(needs, tables);
         findings.addAll(found);
         List<TableNeed> usable = needs.stream()
                 .filter(need -> found.stream().noneMatch(finding -> isForeign(finding, need.name())))
                 .toList();
-        findings.addAll(privileges(usable, tables, steps));
+        boolean waiting = steps.stream().anyMatch(step -> step.isKnown() && !step.hasRun());
+        findings.addAll(privileges(usable, tables, waiting));
         findings.addAll(NumberRoom.of(connection, usable, tables));
         return findings;
+    }
+
+    /** Mostly the account may not read it; then what it may do with the tables that are there is worth knowing. */
+    private List<Finding> withoutHistory(Map<String, TableShape> tables) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.skipped(
+                "database.tables",
+                "The tables are not compared with what wkgate needs: which migrations have run cannot be read."));
+        List<TableNeed> needs = new ArrayList<>();
+        tables.values().stream()
+                .filter(table -> table.name().startsWith("wkgate_") || isOurMessage(table))
+                .forEach(table -> needs.add(TableNeed.of(table, true)));
+        NeededTables.ofOthers(layout).stream()
+                .filter(table -> tables.containsKey(table.name()))
+                .forEach(table -> needs.add(TableNeed.of(table, false)));
+        findings.addAll(privileges(needs, tables, true));
+        return findings;
+    }
+
+    private boolean isOurMessage(TableShape table) {
+        return layout == LayoutName.NATIVE
+                && table.name().equals("message")
+                && table.column("stored_at").isPresent();
     }
 
     /** A table of a migration that has not run is not missing yet; one of its name may be there already. */
@@ -123,7 +152,7 @@ final class LayoutCheck {
         return finding.with("table", need.name());
     }
 
-    private List<Finding> privileges(List<TableNeed> needs, Map<String, TableShape> tables, List<MigrationStep> steps)
+    private List<Finding> privileges(List<TableNeed> needs, Map<String, TableShape> tables, boolean pending)
             throws SQLException {
         String account = Quoted.account(DatabaseRow.ask(connection, "SELECT CURRENT_USER() AS account")
                 .get(0)
@@ -135,7 +164,6 @@ final class LayoutCheck {
                 trial.tryOut(need, there);
             }
         }
-        boolean pending = steps.stream().anyMatch(step -> step.isKnown() && !step.hasRun());
         List<Finding> findings = new ArrayList<>(trial.findings(url.database(), account, layout == LayoutName.NATIVE));
         findings.add(new DefinitionTrial(connection)
                 .finding(url.database(), account, pending, variables.on("wsrep_on")));

@@ -6,7 +6,10 @@ import io.wkgate.store.TableShape;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A row that is tried in a table and taken back. It uses up no number: a counting column gets 0, and not the next one. */
+/**
+ * A row that is tried in a table and taken back. A counting column gets 0, and not its next number, which would be used up
+ * each time.
+ */
 final class ProbeRow {
 
     private static final String NAME = "wkgate_doctor";

@@ -30,8 +30,11 @@ final class ScriptTables {
     private static final Pattern KEY =
             Pattern.compile("(PRIMARY |UNIQUE )?KEY\\s+(?:`?(\\w+)`?\\s*)?\\((.*?)\\)(?:\\s+COMMENT\\s.*)?", FLAGS);
 
+    private static final String NO_COLUMN =
+            "(?!(?:CONSTRAINT|CHECK|FOREIGN|INDEX|FULLTEXT|SPATIAL|KEY|PRIMARY|UNIQUE)\\b)";
+
     private static final Pattern COLUMN =
-            Pattern.compile("`?(\\w+)`?\\s+(\\w+(?:\\(\\d+\\))?(?:\\s+UNSIGNED)?)(?![\\w(])(.*)", FLAGS);
+            Pattern.compile(NO_COLUMN + "`?(\\w+)`?\\s+(\\w+(?:\\(\\d+\\))?(?:\\s+UNSIGNED)?)(?![\\w(])(.*)", FLAGS);
 
     private static final Pattern COMMENT = Pattern.compile("\\bCOMMENT\\s+'(?:[^']|'')*'", FLAGS);
 
