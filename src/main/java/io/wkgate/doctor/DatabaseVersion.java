@@ -61,7 +61,7 @@ record DatabaseVersion(String product, int major, int minor, String text) {
                     "Try it with your own load before you rely on it, and run `wkgate doctor` after each upgrade of it.");
         }
         boolean mariaDb = product.equals("MariaDB");
-        boolean enough = mariaDb ? major > 10 || major == 10 && minor >= 6 : major >= 8;
+        boolean enough = mariaDb ? major > 10 || (major == 10 && minor >= 6) : major >= 8;
         return enough
                 ? Finding.good(id, "The database is " + product + " " + text + ".")
                 : Finding.failure(

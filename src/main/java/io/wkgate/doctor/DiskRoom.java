@@ -34,6 +34,7 @@ final class DiskRoom {
     static Optional<Finding> of(Connection connection) {
         try {
             return DatabaseRow.ask(connection, DISKS).stream()
+                    .filter(row -> !row.text("room").isEmpty())
                     .map(row -> judge(Long.parseLong(row.text("room")), "the database server"))
                     .findFirst();
         } catch (SQLException notTold) {
@@ -48,7 +49,7 @@ final class DiskRoom {
         }
         String why = "When the disk is full the database stands still: no message is stored, and wkgate answers WuKongIM"
                 + " with 503.";
-        String mend = "Free room, give the disk more, or let old rows go (intake keeps messages until you delete them).";
+        String mend = "Free room, give the disk more, or delete what you need no longer.";
         return mebibytes < NEARLY_NOTHING ? Finding.failure(ID, what, why, mend) : Finding.warning(ID, what, why, mend);
     }
 }

@@ -3,8 +3,7 @@ package io.wkgate.doctor;
 import java.util.List;
 
 /**
- * How something is mended. Statements are shown and never run; they also stand by themselves in the finding's details, under
- * {@code statement}.
+ * How something is mended. Statements are shown and never run; they also stand by themselves in the finding's details.
  *
  * @param words a sentence; before statements it ends without a full stop
  * @param statements in the order in which a person would run them, without a semicolon

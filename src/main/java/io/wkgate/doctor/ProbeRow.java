@@ -23,7 +23,7 @@ final class ProbeRow {
     String insert() {
         List<ColumnShape> columns = table.columns().stream()
                 .filter(column -> column.autoIncrement()
-                        || !column.nullable() && column.fallback().isEmpty())
+                        || (!column.nullable() && column.fallback().isEmpty()))
                 .toList();
         return "INSERT INTO " + Quoted.name(table.name()) + " ("
                 + Quoted.names(columns.stream().map(ColumnShape::name).toList()) + ") VALUES ("

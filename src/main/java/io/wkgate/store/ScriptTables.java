@@ -48,9 +48,8 @@ final class ScriptTables {
         Map<String, TableShape> tables = new LinkedHashMap<>();
         for (String statement : split(withoutComments(script), ';')) {
             Matcher copy = COPY.matcher(statement);
-            TableShape table = copy.matches()
-                    ? copy(copy.group(1), tables.get(copy.group(2).toLowerCase(Locale.ROOT)))
-                    : table(statement);
+            TableShape source = copy.matches() ? tables.get(copy.group(2).toLowerCase(Locale.ROOT)) : null;
+            TableShape table = source == null ? table(statement) : copy(copy.group(1), source);
             tables.put(table.name(), table);
         }
         return List.copyOf(tables.values());
