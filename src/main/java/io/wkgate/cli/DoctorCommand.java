@@ -82,9 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
         requireSense();
         DoctorReport report = new DoctorReport(
                 Clock.systemUTC().instant(),
-                examined().stream()
-                        .filter(area -> wanted(area.name()) || area.level() == Finding.Level.FAILURE && area.name().equals("settings"))
-                        .toList());
+                examined().stream().filter(this::shown).toList());
         System.out.println(json ? report.json().encodePrettily() : DoctorText.of(report));
         return switch (report.level()) {
             case GOOD, SKIPPED -> 0;
@@ -100,6 +98,11 @@ final class DoctorCommand implements Callable<Integer> {
                     spec.commandLine(),
                     known ? "--wait: from 1 to 60" : "--area: one of " + String.join(", ", AREAS));
         }
+    }
+
+    /** Without settings there is nothing else to tell. */
+    private boolean shown(Area area) {
+        return wanted(area.name()) || area.name().equals("settings") && area.level() == Finding.Level.FAILURE;
     }
 
     private boolean wanted(String area) {

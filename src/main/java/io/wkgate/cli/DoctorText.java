@@ -9,7 +9,11 @@ import picocli.CommandLine.Help.Ansi;
 final class DoctorText {
 
     private static final int WIDTH = 110;
-    private static final String INDENT = " ".repeat(8);
+
+    /** The columns at which the sentences begin. */
+    private static final int WHAT = 8;
+
+    private static final int WHY = 14;
 
     private DoctorText() {}
 
@@ -26,10 +30,10 @@ final class DoctorText {
     private static void finding(Finding finding, StringBuilder text) {
         boolean bad = finding.level().compareTo(Level.WARNING) >= 0;
         text.append("  ").append(sign(finding.level())).append("  ");
-        text.append(wrapped(finding.what() + (bad ? "  [" + finding.id() + "]" : ""))).append("\n");
+        text.append(wrapped(finding.what() + (bad ? " [" + finding.id() + "]" : ""), WHAT)).append("\n");
         if (bad) {
-            text.append(INDENT).append("why:  ").append(wrapped(finding.why())).append("\n");
-            text.append(INDENT).append("mend: ").append(wrapped(finding.mend())).append("\n");
+            text.append(" ".repeat(WHAT)).append("why:  ").append(wrapped(finding.why(), WHY)).append("\n");
+            text.append(" ".repeat(WHAT)).append("mend: ").append(wrapped(finding.mend(), WHY)).append("\n");
         }
     }
 
@@ -60,32 +64,35 @@ final class DoctorText {
         return (number == 0 ? "no" : Long.toString(number)) + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** Sentences are wrapped; lines to paste stay whole. */
-    private static String wrapped(String text) {
+    /** Sentences are wrapped; lines to paste stay whole and begin at the margin, so that they can be. */
+    private static String wrapped(String text, int column) {
         StringBuilder lines = new StringBuilder();
         for (String line : text.split("\n", -1)) {
-            if (!lines.isEmpty()) {
-                lines.append("\n").append(line.isEmpty() ? "" : INDENT + "  ");
-            }
-            boolean sentence = !line.startsWith(" ") && line.matches(".*[.\\]]$");
-            lines.append(sentence ? folded(line) : line);
+            boolean first = lines.isEmpty();
+            boolean sentence = first || isSentence(line);
+            lines.append(first ? "" : "\n" + (sentence && !line.isEmpty() ? " ".repeat(column) : ""));
+            lines.append(sentence ? folded(line, column) : line);
         }
         return lines.toString();
     }
 
-    private static String folded(String sentence) {
+    private static boolean isSentence(String line) {
+        return !line.startsWith(" ") && (line.matches(".*[.\\]]") || line.matches("[^#]* .*:"));
+    }
+
+    private static String folded(String sentence, int column) {
         StringBuilder folded = new StringBuilder();
-        int column = INDENT.length() + 6;
+        int at = column;
         for (String word : sentence.split(" ")) {
-            if (column + word.length() > WIDTH && !folded.isEmpty()) {
-                folded.append("\n").append(INDENT).append("  ");
-                column = INDENT.length() + 2;
+            if (at + word.length() > WIDTH && !folded.isEmpty()) {
+                folded.append("\n").append(" ".repeat(column));
+                at = column;
             } else if (!folded.isEmpty()) {
                 folded.append(" ");
-                column++;
+                at++;
             }
             folded.append(word);
-            column += word.length();
+            at += word.length();
         }
         return folded.toString();
     }

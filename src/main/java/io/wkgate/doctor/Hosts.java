@@ -53,7 +53,7 @@ interface Hosts {
                 .map(url -> URI.create(url.base()).getHost())
                 .filter(host -> !isHere(host))
                 .findFirst()
-                .map(host -> "WuKongIM is at " + host + ", which is another host");
+                .map(host -> "WuKongIM is at " + host + ", which is not this host");
     }
 
     /** Whether the name or address leads only whoever uses it to himself. */

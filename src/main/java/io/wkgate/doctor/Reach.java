@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -69,8 +68,6 @@ enum Reach {
             secured.setSSLParameters(parameters);
             secured.startHandshake();
             return CONNECTED;
-        } catch (SSLException e) {
-            return NO_TLS;
         } catch (IOException e) {
             return NO_TLS;
         }

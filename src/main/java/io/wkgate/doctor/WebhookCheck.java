@@ -52,15 +52,13 @@ final class WebhookCheck implements Check {
                 .orElse(settings.intake().port());
         PasteLines lines = new PasteLines(settings.intake(), port);
         List<Finding> findings = new ArrayList<>(address(lines));
-        Optional<Instant> stored = stored();
+        Table table = table();
         running.ifPresentOrElse(
-                webhook -> findings.addAll(arrived(webhook.seen().get(), stored, lines.text(Optional.empty()))),
+                webhook -> findings.addAll(arrived(webhook.seen().get(), table, lines.text(Optional.empty()))),
                 () -> findings.add(Finding.skipped(
                         "webhook.no-gateway",
                         "Only a running gateway knows what came to its webhook, and none answers here. "
-                                + (stored.isPresent()
-                                        ? "By the table, a message last came at " + stored.get() + "."
-                                        : "By the table, no message ever came."))));
+                                + table.sentence())));
         return findings;
     }
 
@@ -87,16 +85,33 @@ final class WebhookCheck implements Check {
         return findings;
     }
 
-    private Optional<Instant> stored() {
-        return Stream.of(
+    /**
+     * What the tables tell.
+     *
+     * @param read whether they could be read
+     */
+    private record Table(boolean read, Optional<Instant> last) {
+
+        String sentence() {
+            if (!read) {
+                return "The tables could not be read.";
+            }
+            return last.map(time -> "By the tables, a message last came at " + time + ".")
+                    .orElse("By the tables, no message ever came.");
+        }
+    }
+
+    private Table table() {
+        List<Optional<Instant>> times = Stream.of(
                         account.read(database -> LastArrival.message(database, account.layout())),
                         account.read(LastArrival::command))
                 .flatMap(Optional::stream)
-                .flatMap(Optional::stream)
-                .max(Instant::compareTo);
+                .toList();
+        return new Table(
+                !times.isEmpty(), times.stream().flatMap(Optional::stream).max(Instant::compareTo));
     }
 
-    private List<Finding> arrived(Seen seen, Optional<Instant> stored, String lines) {
+    private List<Finding> arrived(Seen seen, Table table, String lines) {
         List<Finding> findings = new ArrayList<>();
         Optional<Instant> acknowledged =
                 seen.arrived().stream().filter(Arrived::acknowledged).map(Arrived::last).max(Instant::compareTo);
@@ -113,9 +128,9 @@ final class WebhookCheck implements Check {
                     "Since " + seen.since() + " msg.offline came, which there is for messages only, and no msg.notify.",
                     lines));
         } else {
-            findings.add(notified.or(() -> stored.filter(this::lately))
+            findings.add(notified.or(() -> table.last().filter(this::lately))
                     .map(last -> events(seen, last))
-                    .orElseGet(() -> nothing(seen, stored, lines)));
+                    .orElseGet(() -> nothing(seen, table, lines)));
         }
         return findings;
     }
@@ -152,12 +167,10 @@ final class WebhookCheck implements Check {
         return finding;
     }
 
-    private static Finding nothing(Seen seen, Optional<Instant> stored, String lines) {
-        String before = stored.map(time -> " By the table, one last came at " + time + ".")
-                .orElse(" By the table, none ever came.");
+    private static Finding nothing(Seen seen, Table table, String lines) {
         return Finding.warning(
                 "webhook.no-message",
-                "No msg.notify has come since this gateway was started at " + seen.since() + "." + before,
+                "No msg.notify has come since this gateway was started at " + seen.since() + ". " + table.sentence(),
                 "Either nobody has written, or WuKongIM does not call wkgate; then no message is stored.",
                 "`wkgate doctor --test-message` has WuKongIM send one between two users of the doctor's own, and says what is"
                         + " wrong if it does not come. WuKongIM's configuration wants these lines:\n\n" + lines);
