@@ -102,11 +102,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Without settings there is nothing else to tell. */
     private boolean shown(Area area) {
-        return wanted(area.name()) || area.name().equals("settings") && area.level() == Finding.Level.FAILURE;
+        return wanted(area.name()) || (area.name().equals("settings") && area.level() == Finding.Level.FAILURE);
     }
 
     private boolean wanted(String area) {
-        return areas.isEmpty() || areas.contains(area) || testMessage && area.equals("webhook");
+        return areas.isEmpty() || areas.contains(area) || (testMessage && area.equals("webhook"));
     }
 
     private List<Area> examined() {
@@ -115,7 +115,7 @@ final class DoctorCommand implements Callable<Integer> {
             settings = ops.settings();
         } catch (SettingsException e) {
             return List.of(new Area(
-                    "settings", e.getMessage().lines().map(DoctorCommand::mistake).toList()));
+                    "settings", String.valueOf(e.getMessage()).lines().map(DoctorCommand::mistake).toList()));
         } catch (CommandException e) {
             return List.of(new Area("settings", List.of(mistake(e.getMessage()))));
         }
@@ -138,7 +138,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             Doctor doctor = Doctor.of(vertx, settings, database(settings), Optional.empty());
             Set<String> asked = new TreeSet<>(doctor.areas());
-            asked.removeIf(area -> !wanted(area) || area.equals("webhook") && webhook.isPresent());
+            asked.removeIf(area -> !wanted(area) || (area.equals("webhook") && webhook.isPresent()));
             List<Area> found = new ArrayList<>();
             List<Area> looked = asked.isEmpty() ? List.of() : doctor.examine(asked).areas();
             for (String area : doctor.areas()) {

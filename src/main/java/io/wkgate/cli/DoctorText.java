@@ -83,7 +83,7 @@ final class DoctorText {
     private static String folded(String sentence, int column) {
         StringBuilder folded = new StringBuilder();
         int at = column;
-        for (String word : sentence.split(" ")) {
+        for (String word : sentence.split(" ", -1)) {
             if (at + word.length() > WIDTH && !folded.isEmpty()) {
                 folded.append("\n").append(" ".repeat(column));
                 at = column;

@@ -69,7 +69,7 @@ final class HttpIntake extends VerticleBase {
     private void receive(HttpServerRequest request) {
         String path = request.path() == null ? "" : request.path();
         if (!path.startsWith(PATH)) {
-            if (request.method() == HttpMethod.POST) {
+            if (request.method().equals(HttpMethod.POST)) {
                 missed(request, path.startsWith(GRPC) ? Miss.GRPC_ON_HTTP : Miss.WRONG_PATH);
             }
             Rejection.now(request, 404, "the webhook is POST /webhook/{token}?event=…");

@@ -5,11 +5,13 @@ import io.wkgate.intake.IntakeMetrics.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * When what came to the webhook of this process, and what came near it and missed; for whoever looks for the reason why
@@ -20,30 +22,41 @@ public final class WebhookSigns {
     private final Clock clock;
     private final Instant since;
 
-    /** Per kind and transport when one was last acknowledged, and beside it when one was last not; 0 for never. */
-    private final AtomicLongArray events =
-            new AtomicLongArray(EventKind.values().length * Transport.values().length * 2);
+    private final Map<EventKind, Map<Transport, Times>> events = new EnumMap<>(EventKind.class);
+    private final Map<Miss, Missed> misses = new ConcurrentHashMap<>();
 
-    private final AtomicReferenceArray<@Nullable Missed> misses = new AtomicReferenceArray<>(Miss.values().length);
+    /** When one was last acknowledged, and when one was last not, in milliseconds; 0 for never. */
+    private record Times(AtomicLong acknowledged, AtomicLong refused) {
+
+        AtomicLong of(boolean good) {
+            return good ? acknowledged : refused;
+        }
+    }
 
     WebhookSigns(Clock clock) {
         this.clock = clock;
         since = clock.instant();
+        for (EventKind kind : EventKind.values()) {
+            Map<Transport, Times> times = new EnumMap<>(Transport.class);
+            for (Transport transport : Transport.values()) {
+                times.put(transport, new Times(new AtomicLong(), new AtomicLong()));
+            }
+            events.put(kind, times);
+        }
     }
 
     void answered(EventKind kind, Transport transport, Outcome outcome) {
-        events.lazySet(place(kind, transport, outcome == Outcome.ACKNOWLEDGED), clock.millis());
+        times(kind, transport).of(outcome == Outcome.ACKNOWLEDGED).lazySet(clock.millis());
     }
 
-    private static int place(EventKind kind, Transport transport, boolean acknowledged) {
-        return (kind.ordinal() * Transport.values().length + transport.ordinal()) * 2 + (acknowledged ? 0 : 1);
+    private Times times(EventKind kind, Transport transport) {
+        return Objects.requireNonNull(Objects.requireNonNull(events.get(kind)).get(transport));
     }
 
     /** @param from the address of who called */
     void missed(Miss miss, String from) {
-        Instant now = clock.instant();
-        misses.updateAndGet(
-                miss.ordinal(), before -> new Missed(miss, before == null ? 1 : before.count() + 1, now, from));
+        Missed one = new Missed(miss, 1, clock.instant(), from);
+        misses.merge(miss, one, (before, now) -> new Missed(miss, before.count() + 1, now.last(), from));
     }
 
     /** What is known now. */
@@ -51,21 +64,20 @@ public final class WebhookSigns {
         List<Arrived> arrived = new ArrayList<>();
         for (EventKind kind : EventKind.values()) {
             for (Transport transport : Transport.values()) {
-                for (boolean acknowledged : new boolean[] {true, false}) {
-                    long last = events.get(place(kind, transport, acknowledged));
+                for (boolean good : new boolean[] {true, false}) {
+                    long last = times(kind, transport).of(good).get();
                     if (last > 0) {
-                        arrived.add(new Arrived(kind, transport.label(), acknowledged, Instant.ofEpochMilli(last)));
+                        arrived.add(new Arrived(kind, transport.label(), good, Instant.ofEpochMilli(last)));
                     }
                 }
             }
         }
-        List<Missed> missed = new ArrayList<>();
-        Arrays.stream(Miss.values()).map(miss -> misses.get(miss.ordinal())).forEach(each -> {
-            if (each != null) {
-                missed.add(each);
-            }
-        });
-        return new Seen(since, List.copyOf(arrived), List.copyOf(missed));
+        return new Seen(
+                since,
+                List.copyOf(arrived),
+                misses.values().stream()
+                        .sorted(Comparator.comparing(Missed::miss))
+                        .toList());
     }
 
     /** In which way a call missed the webhook. */

@@ -14,8 +14,6 @@ import java.util.Base64;
  */
 public final class TestSend {
 
-    private static final String PATH = "/message/send";
-
     private TestSend() {}
 
     /** The future never fails. */
@@ -59,7 +57,11 @@ public final class TestSend {
         /** It took it, and will call its webhook with it. */
         record Sent(long messageId) implements Outcome {}
 
-        /** @param reason a sentence */
+        /**
+         * It did not take it, or did not answer.
+         *
+         * @param reason a sentence
+         */
         record Failed(String reason) implements Outcome {}
     }
 }
