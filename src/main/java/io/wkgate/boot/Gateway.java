@@ -11,6 +11,8 @@ import io.wkgate.api.Api;
 import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
 import io.wkgate.config.SettingsException;
+import io.wkgate.doctor.Doctor;
+import io.wkgate.doctor.RunningWebhook;
 import io.wkgate.gap.Gaps;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
@@ -130,7 +132,8 @@ public final class Gateway implements AutoCloseable {
                 revokes.desk(),
                 relay.desk(),
                 gaps.desk(),
-                upstreamWatch);
+                upstreamWatch,
+                Doctor.of(vertx, settings, Optional.of(access.url()), Optional.of(running(intake))));
         int opsPort = await(ops.start(opsKey.key()));
         await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
         upstreamWatch.start();
@@ -161,6 +164,10 @@ public final class Gateway implements AutoCloseable {
             access.close();
             throw e;
         }
+    }
+
+    private static RunningWebhook running(Intake intake) {
+        return new RunningWebhook(intake.signs()::seen, intake::httpPort, intake::grpcPort);
     }
 
     private static AccessKeys.Made key(AccessKeys keys, String name, Optional<Secret> configured) {

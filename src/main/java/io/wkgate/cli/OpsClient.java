@@ -34,19 +34,61 @@ final class OpsClient {
 
     /** @throws CommandException with what the gateway said, if it is no success */
     JsonObject call(String method, String path) {
-        return call(method, path, HttpRequest.BodyPublishers.noBody());
+        return call(method, path, HttpRequest.BodyPublishers.noBody(), TIMEOUT);
+    }
+
+    /**
+     * One that takes its time.
+     *
+     * @throws CommandException with what the gateway said, if it is no success
+     */
+    JsonObject call(String method, String path, Duration longer) {
+        return call(method, path, HttpRequest.BodyPublishers.noBody(), TIMEOUT.plus(longer));
     }
 
     /** @throws CommandException with what the gateway said, if it is no success */
     JsonObject call(String method, String path, JsonObject body) {
-        return call(method, path, HttpRequest.BodyPublishers.ofString(body.encode()));
+        return call(method, path, HttpRequest.BodyPublishers.ofString(body.encode()), TIMEOUT);
     }
 
-    private JsonObject call(String method, String path, HttpRequest.BodyPublisher body) {
+    /**
+     * The status that a path answers which asks for no key.
+     *
+     * @throws NoGateway if nobody answers
+     */
+    int open(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(base().resolve(path)).timeout(TIMEOUT).build();
+        try {
+            return client().send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw nobody();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted");
+        }
+    }
+
+    /** Where it calls. */
+    URI address() {
+        return base();
+    }
+
+    /** The settings by which it knows the gateway. */
+    Settings settings() {
+        return loaded();
+    }
+
+    private NoGateway nobody() {
+        return new NoGateway("no gateway answers at " + base());
+    }
+
+    private JsonObject call(String method, String path, HttpRequest.BodyPublisher body, Duration timeout) {
         HttpRequest request = HttpRequest.newBuilder(base().resolve(path))
                 .method(method, body)
                 .header("Authorization", "Bearer " + key().value())
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .build();
         try {
             HttpResponse<String> response = client().send(request, HttpResponse.BodyHandlers.ofString());
@@ -56,7 +98,7 @@ final class OpsClient {
             }
             return answer;
         } catch (IOException e) {
-            throw new NoGateway("no gateway answers at " + base());
+            throw nobody();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted");

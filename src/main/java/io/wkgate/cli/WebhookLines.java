@@ -2,13 +2,11 @@ package io.wkgate.cli;
 
 import io.wkgate.boot.Listeners;
 import io.wkgate.config.IntakeSettings;
+import io.wkgate.intake.WebhookConfiguration;
 import java.net.URI;
 
 /** What a user pastes into WuKongIM's configuration. */
 final class WebhookLines {
-
-    /** WuKongIM 3 keeps 1024 events in memory by default and drops what comes on top without a try (upstream.md). */
-    private static final int V3_QUEUE = 100_000;
 
     private WebhookLines() {}
 
@@ -36,30 +34,25 @@ final class WebhookLines {
     }
 
     static String lines(IntakeSettings settings, int httpPort, int grpcPort, String token) {
-        URI base = settings.publicUrl().orElse(URI.create("http://127.0.0.1:" + httpPort));
-        String address = base.toString().replaceAll("/+$", "") + "/webhook/" + token;
+        URI base = WebhookConfiguration.base(settings, httpPort);
+        String address = WebhookConfiguration.address(base, token);
         String grpc = grpcPort <= 0 ? "" : """
 
                 or over gRPC (WuKongIM 1.2 to 2.2; it is used instead of httpAddr when both are set)
 
-                webhook:
-                  grpcAddr: "%s:%d"
-                """.formatted(base.getHost(), grpcPort);
+                %s""".formatted(WebhookConfiguration.grpcYaml(base, grpcPort));
         return """
                webhook address: %s
 
                WuKongIM 1.2 to 2.2, wk.yaml
 
-               webhook:
-                 httpAddr: "%s"
-               %s
+               %s%s
                WuKongIM 3, wukongim.toml
 
-               [webhook]
-               http_addr = "%s"
-               queue_size = %d
-               request_timeout = "10s"
-               retry_max_attempts = 30
-               """.formatted(address, address, grpc, address, V3_QUEUE);
+               %s""".formatted(
+                        address,
+                        WebhookConfiguration.yaml(address),
+                        grpc,
+                        WebhookConfiguration.toml(address));
     }
 }

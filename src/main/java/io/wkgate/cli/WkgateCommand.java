@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             MigrateCommand.class,
             WebhookCommand.class,
+            DoctorCommand.class,
             RepairCommand.class,
             GapsCommand.class,
             DeadLettersCommand.class,

@@ -1,7 +1,7 @@
 /**
- * Checks of table structure, permissions and webhook set-up. Promises to change nothing and to say for every finding
- * what to do about it. {@code ops} and {@code cli} call it; it calls {@code upstream}, {@code store} and {@code
- * config}.
+ * Checks of settings, database, upstream, webhook and destinations. Promises to change nothing, but for a test message that
+ * was asked for, and to say for every finding what to do about it. {@code ops} and {@code cli} call it; it calls {@code
+ * upstream}, {@code intake}, {@code relay}, {@code store} and {@code config}.
  */
 @NullMarked
 package io.wkgate.doctor;

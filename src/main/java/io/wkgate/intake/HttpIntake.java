@@ -10,6 +10,7 @@ import io.wkgate.config.IntakeSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
+import io.wkgate.intake.WebhookSigns.Miss;
 import io.wkgate.web.ListenException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,10 @@ final class HttpIntake extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpIntake.class);
     private static final String PATH = "/webhook/";
+
+    /** Where a gRPC call comes that was meant for the other port. */
+    private static final String GRPC = "/wkhook.WebhookService/";
+
     private static final int IDLE_SECONDS = 180;
 
     private final IntakeSettings settings;
@@ -64,15 +69,19 @@ final class HttpIntake extends VerticleBase {
     private void receive(HttpServerRequest request) {
         String path = request.path() == null ? "" : request.path();
         if (!path.startsWith(PATH)) {
+            if (request.method().equals(HttpMethod.POST)) {
+                missed(request, path.startsWith(GRPC) ? Miss.GRPC_ON_HTTP : Miss.WRONG_PATH);
+            }
             Rejection.now(request, 404, "the webhook is POST /webhook/{token}?event=…");
         } else if (!token.matches(path.substring(PATH.length()))) {
-            admission.metrics().unauthorized();
+            missed(request, Miss.WRONG_TOKEN);
             Rejection.now(request, 401, "the token in the address is wrong");
         } else if (request.method() != HttpMethod.POST) {
             Rejection.now(request, 405, "the webhook takes POST");
         } else {
             String event = event(request);
             if (event.isEmpty()) {
+                missed(request, Miss.NO_EVENT);
                 Rejection.now(request, 400, "event: missing in the query; the address must have no ? of its own");
             } else if (declaredSize(request) > settings.bodyLimit().bytes()) {
                 alarmTooLarge(EventKind.of(event), declaredSize(request));
@@ -89,6 +98,10 @@ final class HttpIntake extends VerticleBase {
                         .run(vertx, settings.hold());
             }
         }
+    }
+
+    private void missed(HttpServerRequest request, Miss miss) {
+        admission.metrics().missed(miss, request.remoteAddress().hostAddress());
     }
 
     private void refuse(HttpServerRequest request, EventKind kind, int status, Outcome outcome, String detail) {

@@ -83,6 +83,11 @@ public final class Intake {
         return Future.all(started).mapEmpty();
     }
 
+    /** What came so far. */
+    public WebhookSigns signs() {
+        return admission.metrics().signs();
+    }
+
     /** The port of the HTTP webhook, once started. */
     public int httpPort() {
         return httpPort.get();

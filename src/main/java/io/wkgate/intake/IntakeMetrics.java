@@ -34,6 +34,7 @@ final class IntakeMetrics {
 
     private final MeterRegistry registry;
     private final Clock clock;
+    private final WebhookSigns signs;
     private final AtomicBoolean anyEvent = new AtomicBoolean();
     private final Map<MessageSort, Counter> entries = new EnumMap<>(MessageSort.class);
     private final Counter stored;
@@ -47,6 +48,7 @@ final class IntakeMetrics {
     IntakeMetrics(MeterRegistry registry, Clock clock, HeldBytes heldBytes) {
         this.registry = registry;
         this.clock = clock;
+        signs = new WebhookSigns(clock);
         for (MessageSort sort : MessageSort.values()) {
             entries.put(
                     sort,
@@ -164,6 +166,7 @@ final class IntakeMetrics {
      * @param begun when it came, by {@link System#nanoTime}
      */
     void ended(EventKind kind, Transport transport, Outcome outcome, long begun) {
+        signs.answered(kind, transport, outcome);
         events(kind, transport, outcome).increment();
         answerTime(kind).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         if (outcome == Outcome.ACKNOWLEDGED && anyEvent.compareAndSet(false, true)) {
@@ -185,9 +188,20 @@ final class IntakeMetrics {
                 .register(registry);
     }
 
-    /** Somebody called with a wrong token. */
-    void unauthorized() {
-        unauthorized.increment();
+    /**
+     * A call came that cannot be WuKongIM's, or comes from one that is set up wrongly.
+     *
+     * @param from the address of who called
+     */
+    void missed(WebhookSigns.Miss miss, String from) {
+        if (miss == WebhookSigns.Miss.WRONG_TOKEN) {
+            unauthorized.increment();
+        }
+        signs.missed(miss, from);
+    }
+
+    WebhookSigns signs() {
+        return signs;
     }
 
     void entry(MessageSort sort) {

@@ -6,6 +6,7 @@ import io.wkgate.event.EventKind;
 import io.wkgate.event.Message;
 import io.wkgate.event.MessageSort;
 import io.wkgate.event.RevokeCommand;
+import io.wkgate.event.TestMessage;
 import io.wkgate.store.Batch;
 import io.wkgate.store.Command;
 import io.wkgate.store.NewDeadLetter;
@@ -64,7 +65,7 @@ final class NotifyPart {
         } else if (!relayed) {
             return;
         }
-        if (relayed) {
+        if (relayed && !TestMessage.is(entry.message())) {
             event.add(entry);
         }
         if (entry.message().numbered()) {

@@ -7,6 +7,7 @@ import io.wkgate.event.Entry;
 import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
 import io.wkgate.event.Refusal;
+import io.wkgate.event.TestMessage;
 import io.wkgate.store.Batch;
 import io.wkgate.store.NewDeadLetter;
 import io.wkgate.store.NewEvent;
@@ -77,7 +78,8 @@ final class OtherReception implements Reception {
     }
 
     private Optional<Batch> event() {
-        Optional<NewEvent> event = relayed ? relay.plan(name, List.of(), body) : Optional.empty();
+        boolean own = kind == EventKind.MSG_OFFLINE && TestMessage.isOffline(body);
+        Optional<NewEvent> event = relayed && !own ? relay.plan(name, List.of(), body) : Optional.empty();
         return event.map(wanted -> new Batch(List.of(), List.of(), List.of(), List.of(wanted), Source.WEBHOOK));
     }
 

@@ -9,6 +9,7 @@ import io.wkgate.api.RevokeOperations;
 import io.wkgate.compat.Matrix;
 import io.wkgate.config.OpsSettings;
 import io.wkgate.config.Secret;
+import io.wkgate.doctor.Doctor;
 import io.wkgate.gap.GapDesk;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
@@ -37,6 +38,7 @@ public final class Ops {
     private final SweepRoutes sweepRoutes;
     private final UpstreamRoute upstreamRoute;
     private final CompatRoutes compatRoutes;
+    private final DoctorRoutes doctorRoutes;
     private final Health health;
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -50,7 +52,8 @@ public final class Ops {
             RevokeDesk desk,
             RelayDesk relay,
             GapDesk gaps,
-            UpstreamWatch upstream) {
+            UpstreamWatch upstream,
+            Doctor doctor) {
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
@@ -68,6 +71,7 @@ public final class Ops {
         this.sweepRoutes = new SweepRoutes(gaps, upstream);
         this.upstreamRoute = new UpstreamRoute(upstream);
         this.compatRoutes = CompatRoutes.of(upstream, Matrix.load());
+        this.doctorRoutes = new DoctorRoutes(vertx, doctor);
         this.health = new Health(watch, draining);
     }
 
@@ -110,6 +114,7 @@ public final class Ops {
         sweepRoutes.mount(router);
         upstreamRoute.mount(router);
         compatRoutes.mount(router, new BrowserKey(key, "ops key"));
+        doctorRoutes.mount(router);
         // Not as a last route: it would match every method, and 405 could never be said.
         router.errorHandler(
                 404,

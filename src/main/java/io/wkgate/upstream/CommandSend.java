@@ -52,7 +52,7 @@ record CommandSend(JsonObject body) {
                 .put("payload", Base64.getEncoder().encodeToString(bytes)));
     }
 
-    private static JsonObject header(int noPersist) {
+    static JsonObject header(int noPersist) {
         return new JsonObject().put("no_persist", noPersist).put("red_dot", 0).put("sync_once", 1);
     }
 

@@ -70,7 +70,8 @@ public final class OpsOnFakeRelay implements AutoCloseable {
                 null,
                 relay,
                 gaps,
-                watch());
+                watch(),
+                null);
         port = ops.start(new Secret(TestGateway.OPS_KEY)).await();
     }
 

@@ -6,6 +6,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.wkgate.simulator.Call.UnreadableBody;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Api {
     private final Profile profile;
     private final String managerToken;
+    private final Duration clockAhead;
     private final Map<String, Function<Call, Answer>> handlers = new HashMap<>();
     private final Map<String, Function<Call, Answer>> prefixes = new HashMap<>();
 
-    Api(Profile profile, String managerToken) {
+    /** @param clockAhead by how much the header Date is ahead of this machine's clock */
+    Api(Profile profile, String managerToken, Duration clockAhead) {
         this.profile = profile;
+        this.clockAhead = clockAhead;
         this.managerToken = managerToken;
     }
 
@@ -52,6 +59,11 @@ final class Api {
                 return;
             }
             HttpServerResponse response = request.response().setStatusCode(answer.status());
+            // Go's server always says what time it has.
+            response.putHeader(
+                    "Date",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            ZonedDateTime.now(ZoneOffset.UTC).plus(clockAhead)));
             if (!answer.contentType().isEmpty()) {
                 response.putHeader("Content-Type", answer.contentType());
             }

@@ -28,10 +28,12 @@ final class ManagerListener {
     private static final byte[] CURSOR = "WKMC\u0001".getBytes(StandardCharsets.US_ASCII);
 
     private final Disk disk;
+    private final SimulatorOptions options;
     private final String token = UUID.randomUUID().toString();
 
-    ManagerListener(Disk disk) {
+    ManagerListener(Disk disk, SimulatorOptions options) {
         this.disk = disk;
+        this.options = options;
     }
 
     /** @param port 0 for any */
@@ -59,6 +61,8 @@ final class ManagerListener {
             return messages(call);
         } else if (path.equals("/manager/channels")) {
             return channels(call);
+        } else if (path.equals("/manager/webhooks/config")) {
+            return webhook();
         }
         String[] parts = path.split("/", -1);
         return path.matches("/manager/channels/\\d+/[^/]+/subscribers")
@@ -74,6 +78,14 @@ final class ManagerListener {
                         .put("access_token", token)
                         .put("expires_in", 86_400))
                 : error(401, "invalid_credentials", "invalid credentials");
+    }
+
+    /** Its beginning; the numbers of its queues are left out. */
+    private Answer webhook() {
+        return Answer.json(new JsonObject()
+                .put("enabled", options.webhook().isPresent())
+                .put("http_addr", options.webhook().orElse(""))
+                .put("focus_events", new JsonArray(options.focusEvents())));
     }
 
     private Answer members(Call call, ChannelKey channel) {

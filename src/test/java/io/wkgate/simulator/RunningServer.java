@@ -45,9 +45,10 @@ final class RunningServer extends VerticleBase {
         Profile profile = options.profile();
         ScaledTime time = new ScaledTime(vertx, options.timeScale());
         Bodies bodies = new Bodies(profile, options.compressAbove(), disk.streams);
-        webhook = options.webhook().map(address -> new Webhook(vertx, address, profile, bodies, disk, time, tally));
+        webhook = options.webhook().map(address -> new Webhook(
+                vertx, address, profile, options.focusEvents(), bodies, disk, time, tally));
         Outbox outbox = new Outbox(disk, profile, presence, sockets, webhook);
-        Api api = new Api(profile, options.managerToken());
+        Api api = new Api(profile, options.managerToken(), options.clockAhead());
         new ServerRoutes(profile, presence, !options.managerToken().isEmpty(), () -> port).addTo(api);
         new ChannelRoutes(profile, disk.channels, presence, this::crash).addTo(api);
         SendRules sending = SendRules.of(profile, outbox, time);
@@ -62,7 +63,7 @@ final class RunningServer extends VerticleBase {
         if (profile.line() == Line.TWO) {
             new ClusterRoutes(disk).addTo(api);
         }
-        ManagerListener manager = new ManagerListener(disk);
+        ManagerListener manager = new ManagerListener(disk, options);
         return again(() -> listen(api), LISTEN_TRIES)
                 .onSuccess(this::listening)
                 .compose(listening -> profile.line() == Line.THREE

@@ -11,8 +11,10 @@ final class Webhook {
     private final NotifySender notifications;
     private final OfflineSender offline;
     private final OnlineStatusSender onlineStatus;
+    private final List<String> focusEvents;
 
-    Webhook(Vertx vertx, String address, Profile profile, Bodies bodies, Disk disk, ScaledTime time, Tally tally) {
+    Webhook(Vertx vertx, String address, Profile profile, List<String> focusEvents, Bodies bodies, Disk disk, ScaledTime time, Tally tally) {
+        this.focusEvents = focusEvents;
         this.bodies = bodies;
         DeliveryRules rules = profile.delivery();
         this.calls = calls(vertx, address, profile, time, tally);
@@ -33,15 +35,26 @@ final class Webhook {
     }
 
     void notify(StoredMessage message) {
-        notifications.offer(message);
+        if (focusesOn(WebhookClient.NOTIFY)) {
+            notifications.offer(message);
+        }
     }
 
     void offline(StoredMessage message, List<String> uids) {
-        offline.offer(message.channelId(), GoJson.encode(bodies.offline(message, uids)));
+        if (focusesOn(WebhookClient.OFFLINE)) {
+            offline.offer(message.channelId(), GoJson.encode(bodies.offline(message, uids)));
+        }
     }
 
     void onlineStatus(String record) {
-        onlineStatus.offer(record);
+        if (focusesOn(WebhookClient.ONLINE_STATUS)) {
+            onlineStatus.offer(record);
+        }
+    }
+
+    /** Of other events nothing is even kept (source of v2.0.10: WebhookOn). */
+    private boolean focusesOn(String event) {
+        return focusEvents.isEmpty() || focusEvents.contains(event);
     }
 
     Future<Void> stop() {
