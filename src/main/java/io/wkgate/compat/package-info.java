@@ -1,7 +1,6 @@
 /**
  * The matrix of what works on which version of WuKongIM: loading, checking, rendering. Promises that every cell names
- * the test or the measurement that it rests on. {@code ops} and {@code cli} call it; it calls {@code upstream} and
- * {@code config}.
+ * the test or the measurement that it rests on. {@code ops} and {@code cli} call it; it calls none of the others.
  */
 @NullMarked
 package io.wkgate.compat;
