@@ -63,8 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--test-message",
-            description = "Have WuKongIM send a message between two users of the doctor's own, and wait for it to come through"
-                    + " the webhook. Needs a running gateway.")
+            description =
+                    "Have WuKongIM send a message between two users of the doctor's own, and wait for it to come through"
+                            + " the webhook. Needs a running gateway.")
     private boolean testMessage;
 
     @Option(
@@ -95,8 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
         boolean known = AREAS.containsAll(areas);
         if (spec != null && (!known || wait < 1 || wait > 60)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    known ? "--wait: from 1 to 60" : "--area: one of " + String.join(", ", AREAS));
+                    spec.commandLine(), known ? "--wait: from 1 to 60" : "--area: one of " + String.join(", ", AREAS));
         }
     }
 
@@ -115,7 +115,11 @@ final class DoctorCommand implements Callable<Integer> {
             settings = ops.settings();
         } catch (SettingsException e) {
             return List.of(new Area(
-                    "settings", String.valueOf(e.getMessage()).lines().map(DoctorCommand::mistake).toList()));
+                    "settings",
+                    String.valueOf(e.getMessage())
+                            .lines()
+                            .map(DoctorCommand::mistake)
+                            .toList()));
         } catch (CommandException e) {
             return List.of(new Area("settings", List.of(mistake(e.getMessage()))));
         }
@@ -140,7 +144,8 @@ final class DoctorCommand implements Callable<Integer> {
             Set<String> asked = new TreeSet<>(doctor.areas());
             asked.removeIf(area -> !wanted(area) || (area.equals("webhook") && webhook.isPresent()));
             List<Area> found = new ArrayList<>();
-            List<Area> looked = asked.isEmpty() ? List.of() : doctor.examine(asked).areas();
+            List<Area> looked =
+                    asked.isEmpty() ? List.of() : doctor.examine(asked).areas();
             for (String area : doctor.areas()) {
                 looked.stream()
                         .filter(each -> each.name().equals(area))
@@ -160,7 +165,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         List<Finding> found = new ArrayList<>(webhook.findings());
         List<Finding> test = visit.testMessage(Duration.ofSeconds(wait));
-        found.addAll(test.isEmpty() ? doctor.testMessage(Duration.ZERO).findings().toList() : test);
+        found.addAll(
+                test.isEmpty() ? doctor.testMessage(Duration.ZERO).findings().toList() : test);
         return new Area(webhook.name(), found);
     }
 

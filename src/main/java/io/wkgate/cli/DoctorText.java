@@ -30,10 +30,17 @@ final class DoctorText {
     private static void finding(Finding finding, StringBuilder text) {
         boolean bad = finding.level().compareTo(Level.WARNING) >= 0;
         text.append("  ").append(sign(finding.level())).append("  ");
-        text.append(wrapped(finding.what() + (bad ? " [" + finding.id() + "]" : ""), WHAT)).append("\n");
+        text.append(wrapped(finding.what() + (bad ? " [" + finding.id() + "]" : ""), WHAT))
+                .append("\n");
         if (bad) {
-            text.append(" ".repeat(WHAT)).append("why:  ").append(wrapped(finding.why(), WHY)).append("\n");
-            text.append(" ".repeat(WHAT)).append("mend: ").append(wrapped(finding.mend(), WHY)).append("\n");
+            text.append(" ".repeat(WHAT))
+                    .append("why:  ")
+                    .append(wrapped(finding.why(), WHY))
+                    .append("\n");
+            text.append(" ".repeat(WHAT))
+                    .append("mend: ")
+                    .append(wrapped(finding.mend(), WHY))
+                    .append("\n");
         }
     }
 

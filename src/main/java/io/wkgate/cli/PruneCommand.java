@@ -29,6 +29,7 @@ final class PruneCommand implements Callable<Integer> {
 
     /** Counting the messages of years takes its time. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final int CONNECTIONS = 2;
 
     @Spec
@@ -65,8 +66,8 @@ final class PruneCommand implements Callable<Integer> {
         }
         DatabaseSettings database = settings.load().database();
         DatabaseUrl url = DatabaseAccess.find(database)
-                .orElseThrow(() -> new CommandException("no database: neither database.url is set nor has the embedded"
-                        + " one been started here"));
+                .orElseThrow(() -> new CommandException(
+                        "no database: neither database.url is set nor has the embedded" + " one been started here"));
         Vertx vertx = Vertx.vertx();
         Database connected = Database.of(vertx, url, CONNECTIONS, PATIENCE);
         try {
@@ -86,7 +87,9 @@ final class PruneCommand implements Callable<Integer> {
     }
 
     private int prune(OldMessages messages) throws InterruptedException {
-        PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        PrintWriter out = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
         long found = await(messages.count(before));
         if (dryRun) {
             out.println("%d messages were made before %s; nothing was deleted".formatted(found, before));

@@ -49,10 +49,6 @@ final class WebhookLines {
                %s%s
                WuKongIM 3, wukongim.toml
 
-               %s""".formatted(
-                        address,
-                        WebhookConfiguration.yaml(address),
-                        grpc,
-                        WebhookConfiguration.toml(address));
+               %s""".formatted(address, WebhookConfiguration.yaml(address), grpc, WebhookConfiguration.toml(address));
     }
 }

@@ -39,16 +39,19 @@ final class CellLint {
             complaints.add(place(cell).says("is no feature", "write the id of one of compat-matrix/features"));
             return;
         }
-        Optional<Outcome> outcome =
-                Optional.ofNullable(feature.outcomes().get(cell.outcome()));
+        Optional<Outcome> outcome = Optional.ofNullable(feature.outcomes().get(cell.outcome()));
         outcome.ifPresentOrElse(
                 one -> facts(cell, one, complaints),
-                () -> complaints.add(place(cell).says(
-                        "has the unknown outcome \"" + cell.outcome() + "\"",
-                        "write one of " + new TreeSet<>(feature.outcomes().keySet()))));
+                () -> complaints.add(place(cell)
+                        .says(
+                                "has the unknown outcome \"" + cell.outcome() + "\"",
+                                "write one of "
+                                        + new TreeSet<>(feature.outcomes().keySet()))));
         if (cell.evidence().isEmpty()) {
-            complaints.add(place(cell).says(
-                    "has no evidence", "write a recording, a run or a test from which it is known, and the date"));
+            complaints.add(place(cell)
+                    .says(
+                            "has no evidence",
+                            "write a recording, a run or a test from which it is known, and the date"));
         }
         cell.evidence().forEach(evidence -> evidence(cell, evidence, complaints));
     }
@@ -58,16 +61,18 @@ final class CellLint {
         outcome.wkgate().ifPresent(text -> wanted.addAll(text.places()));
         for (String name : wanted) {
             if (cell.facts().getOrDefault(name, "").isBlank()) {
-                complaints.add(place(cell).says(
-                        "lacks the fact \"" + name + "\" that the text of \"" + outcome.id() + "\" names",
-                        "write it into \"facts\""));
+                complaints.add(place(cell)
+                        .says(
+                                "lacks the fact \"" + name + "\" that the text of \"" + outcome.id() + "\" names",
+                                "write it into \"facts\""));
             }
         }
         for (String name : new TreeSet<>(cell.facts().keySet())) {
             if (!wanted.contains(name)) {
-                complaints.add(place(cell).says(
-                        "has the fact \"" + name + "\" that no text of \"" + outcome.id() + "\" names",
-                        "take it out, or write {" + name + "} into the text"));
+                complaints.add(place(cell)
+                        .says(
+                                "has the fact \"" + name + "\" that no text of \"" + outcome.id() + "\" names",
+                                "take it out, or write {" + name + "} into the text"));
             }
         }
     }
@@ -77,8 +82,8 @@ final class CellLint {
             complaints.add(place(cell).says("has evidence of the future, " + evidence.on(), "write when it was seen"));
         }
         shelf.fault(version, evidence)
-                .ifPresent(fault -> complaints.add(place(cell).says(
-                        "has no such evidence: " + fault, "name what is there and shows this")));
+                .ifPresent(fault -> complaints.add(
+                        place(cell).says("has no such evidence: " + fault, "name what is there and shows this")));
     }
 
     private Place place(Cell cell) {

@@ -45,7 +45,11 @@ public final class CompatJson {
         view.tally(column).forEach((support, count) -> tally.put(support.label(), count));
         json.put("tally", tally);
         if (column.own()) {
-            json.put("lacking", list(view.lacking(column), statement -> statement.feature().id()))
+            json.put(
+                            "lacking",
+                            list(
+                                    view.lacking(column),
+                                    statement -> statement.feature().id()))
                     .put("upgrades", list(view.others(column), to -> upgrade(view, column, to)));
         }
         return json;

@@ -26,7 +26,8 @@ public record CompatView(Matrix matrix, List<RunningNode> nodes, List<Column> co
             node.running().ifPresent(running -> {
                 NearestVersion nearest = NearestVersion.of(matrix, running.line(), running.version());
                 versions.putIfAbsent(nearest.name(), nearest);
-                nodesOf.computeIfAbsent(nearest.name(), first -> new ArrayList<>()).add(node);
+                nodesOf.computeIfAbsent(nearest.name(), first -> new ArrayList<>())
+                        .add(node);
             });
         }
         List<Column> own = new ArrayList<>();
@@ -58,7 +59,8 @@ public record CompatView(Matrix matrix, List<RunningNode> nodes, List<Column> co
 
     /** The measured version whose cells speak for the one that is named; nothing if the matrix does not know it. */
     public static Optional<String> measured(Matrix matrix, String version) {
-        return NearestVersion.named(matrix, version).map(nearest -> nearest.version().name());
+        return NearestVersion.named(matrix, version)
+                .map(nearest -> nearest.version().name());
     }
 
     private static List<Column> before(Matrix matrix, List<Column> own) {
@@ -76,7 +78,8 @@ public record CompatView(Matrix matrix, List<RunningNode> nodes, List<Column> co
 
     /** Every other measured version: newer ones than this, then older ones, the nearest first. */
     List<Column> others(Column from) {
-        Comparator<Column> oldestFirst = Comparator.comparing(column -> column.measured().released());
+        Comparator<Column> oldestFirst =
+                Comparator.comparing(column -> column.measured().released());
         List<Column> others = matrix.versions().stream()
                 .filter(version -> !version.name().equals(from.measured().name()))
                 .map(Column::of)

@@ -69,13 +69,14 @@ final class FeatureLint {
     private static void translated(Place place, String what, Text text, List<String> complaints) {
         for (Language language : Language.values()) {
             if (text.in(language).isBlank()) {
-                complaints.add(place.says(what + " has no \"" + language.tag() + "\"", "write it in that language too"));
+                complaints.add(
+                        place.says(what + " has no \"" + language.tag() + "\"", "write it in that language too"));
             }
         }
         if (!text.placesIn(Language.EN).equals(text.placesIn(Language.ZH))) {
             complaints.add(place.says(
-                    what + " names the facts " + text.placesIn(Language.EN) + " in en and "
-                            + text.placesIn(Language.ZH) + " in zh",
+                    what + " names the facts " + text.placesIn(Language.EN) + " in en and " + text.placesIn(Language.ZH)
+                            + " in zh",
                     "name the same in both"));
         }
     }

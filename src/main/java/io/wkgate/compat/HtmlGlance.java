@@ -36,7 +36,8 @@ final class HtmlGlance {
         tally.forEach((support, count) -> {
             Mark mark = Mark.of(support);
             html.open("li", "class", support.label());
-            html.element("span", mark.sign(), "class", "mark", "aria-hidden", "true").text(" ");
+            html.element("span", mark.sign(), "class", "mark", "aria-hidden", "true")
+                    .text(" ");
             html.element("b", Long.toString(count)).text(" ");
             html.element("span", mark.word().in(language), "class", "word").text(" ");
             html.element("span", mark.sentence().in(language), "class", "meaning");
@@ -47,7 +48,16 @@ final class HtmlGlance {
 
     /** The same as a picture. Widths stand in attributes, for the page forbids styles of its own. */
     private void bar(Map<Support, Long> tally, long all) {
-        html.open("svg", "class", "bar", "viewBox", "0 0 " + all + " 1", "preserveAspectRatio", "none", "aria-hidden", "true");
+        html.open(
+                "svg",
+                "class",
+                "bar",
+                "viewBox",
+                "0 0 " + all + " 1",
+                "preserveAspectRatio",
+                "none",
+                "aria-hidden",
+                "true");
         long from = 0;
         for (Map.Entry<Support, Long> part : tally.entrySet()) {
             html.open(
@@ -73,7 +83,8 @@ final class HtmlGlance {
         for (Support support : Support.values()) {
             Mark mark = Mark.of(support);
             html.open("li", "class", support.label());
-            html.element("span", mark.sign(), "class", "mark", "aria-hidden", "true").text(" ");
+            html.element("span", mark.sign(), "class", "mark", "aria-hidden", "true")
+                    .text(" ");
             html.element("span", mark.word().in(language), "class", "word").text(" ");
             html.element("span", mark.sentence().in(language), "class", "meaning");
             html.close();

@@ -43,11 +43,18 @@ final class HtmlLacking {
         html.open("h3");
         HtmlMark.write(html, statement.support(), language);
         html.text(" ")
-                .element("a", statement.feature().title().in(language), "href", "#" + statement.feature().id());
+                .element(
+                        "a",
+                        statement.feature().title().in(language),
+                        "href",
+                        "#" + statement.feature().id());
         html.close();
         html.element("p", statement.text().in(language), "class", "text");
-        html.open("dl").element("dt", Phrase.WHY.in(language)).element("dd", statement.feature().why().in(language));
-        statement.wkgate()
+        html.open("dl")
+                .element("dt", Phrase.WHY.in(language))
+                .element("dd", statement.feature().why().in(language));
+        statement
+                .wkgate()
                 .ifPresent(done ->
                         html.element("dt", Phrase.BY_WKGATE.in(language)).element("dd", done.in(language)));
         html.close().close();

@@ -8,7 +8,8 @@ final class HtmlMark {
     static void write(HtmlWriter html, Support support, Language language) {
         Mark mark = Mark.of(support);
         html.open("span", "class", "badge " + support.label());
-        html.element("span", mark.sign(), "class", "mark", "aria-hidden", "true").text(" ");
+        html.element("span", mark.sign(), "class", "mark", "aria-hidden", "true")
+                .text(" ");
         html.element("span", mark.word().in(language), "class", "word");
         html.close();
     }

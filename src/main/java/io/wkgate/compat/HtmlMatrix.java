@@ -28,7 +28,8 @@ final class HtmlMatrix {
     }
 
     private void groups() {
-        html.open("nav", "class", "groups", "aria-label", Phrase.MATRIX.in(language)).open("ul");
+        html.open("nav", "class", "groups", "aria-label", Phrase.MATRIX.in(language))
+                .open("ul");
         for (FeatureGroup group : view.matrix().groups()) {
             html.open("li")
                     .element("a", group.title().in(language), "href", "#group-" + group.id())
@@ -97,7 +98,8 @@ final class HtmlMatrix {
         HtmlMark.write(html, statement.support(), language);
         html.text(" ").element("span", statement.text().in(language), "class", "text");
         html.close().open("div", "class", "more").open("dl");
-        statement.wkgate()
+        statement
+                .wkgate()
                 .ifPresent(done ->
                         html.element("dt", Phrase.BY_WKGATE.in(language)).element("dd", done.in(language)));
         html.element("dt", Phrase.WHY.in(language)).element("dd", feature.why().in(language));

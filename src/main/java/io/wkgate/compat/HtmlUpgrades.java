@@ -41,11 +41,7 @@ final class HtmlUpgrades {
         html.close().text(" ").open("span", "class", "counts");
         count("▼", changes, Direction.WORSE);
         if (!changes.lost().isEmpty()) {
-            html.element(
-                            "span",
-                            Phrase.LOST.in(language, changes.lost().size()),
-                            "class",
-                            "lost")
+            html.element("span", Phrase.LOST.in(language, changes.lost().size()), "class", "lost")
                     .text(" ");
         }
         count("▲", changes, Direction.BETTER);
@@ -77,7 +73,8 @@ final class HtmlUpgrades {
         if (those.isEmpty()) {
             return;
         }
-        html.element("h3", Phrase.of(direction).in(language), "class", "kind " + kind(direction)).open("ul", "class", "changes");
+        html.element("h3", Phrase.of(direction).in(language), "class", "kind " + kind(direction))
+                .open("ul", "class", "changes");
         for (UpgradeEffect.Change change : those) {
             html.open("li").open("p");
             html.element(

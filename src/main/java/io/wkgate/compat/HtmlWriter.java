@@ -14,8 +14,8 @@ final class HtmlWriter {
 
     /** After these a line ends, so that the source can be read. */
     private static final Set<String> BLOCKS = Set.of(
-            "head", "title", "header", "nav", "main", "section", "footer", "h1", "h2", "h3", "h4", "p", "ul", "li", "dl",
-            "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "form", "div", "body");
+            "head", "title", "header", "nav", "main", "section", "footer", "h1", "h2", "h3", "h4", "p", "ul", "li",
+            "dl", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "form", "div", "body");
 
     private final StringBuilder page = new StringBuilder("<!doctype html>\n");
     private final Deque<String> open = new ArrayDeque<>();

@@ -66,7 +66,8 @@ public final class MarkdownReport {
         line("");
         for (Support support : Support.values()) {
             Mark mark = Mark.of(support);
-            line("- " + mark.sign() + " **" + mark.word().in(language) + "**: " + mark.sentence().in(language));
+            line("- " + mark.sign() + " **" + mark.word().in(language) + "**: "
+                    + mark.sentence().in(language));
         }
         line("");
     }
@@ -79,8 +80,8 @@ public final class MarkdownReport {
         row(Stream.concat(Stream.of("---"), view.columns().stream().map(column -> ":-:")));
         for (Feature feature : group.features()) {
             Stream<String> marks = view.columns().stream()
-                    .map(column -> Mark.of(view.statement(column, feature).support())
-                            .sign());
+                    .map(column ->
+                            Mark.of(view.statement(column, feature).support()).sign());
             row(Stream.concat(
                     Stream.of("[" + text(feature.title().in(language)) + "](#" + anchor(feature) + ")"), marks));
         }
@@ -111,8 +112,9 @@ public final class MarkdownReport {
 
     private void changes(Direction direction, List<UpgradeEffect.Change> changes) {
         for (UpgradeEffect.Change change : changes) {
-            line("- **" + Phrase.of(direction).in(language) + "** " + text(change.feature().title().in(language)) + ": "
-                    + said(change.before()) + " → " + said(change.after()));
+            line("- **" + Phrase.of(direction).in(language) + "** "
+                    + text(change.feature().title().in(language)) + ": " + said(change.before()) + " → "
+                    + said(change.after()));
         }
     }
 
@@ -165,8 +167,7 @@ public final class MarkdownReport {
 
     private String evidence(Evidence evidence) {
         EvidenceText said = EvidenceText.of(evidence);
-        return said.kind().in(language) + " [" + text(said.name()) + "](" + ROOT + said.file() + ") "
-                + evidence.on();
+        return said.kind().in(language) + " [" + text(said.name()) + "](" + ROOT + said.file() + ") " + evidence.on();
     }
 
     private void releases() {

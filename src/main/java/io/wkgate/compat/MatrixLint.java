@@ -39,7 +39,8 @@ final class MatrixLint {
             complaints.add(place.says("is there twice", "keep one file for each version"));
         }
         if (!LINES.contains(version.line())) {
-            complaints.add(place.says("has the unknown line \"" + version.line() + "\"", "write one of " + sorted(LINES)));
+            complaints.add(
+                    place.says("has the unknown line \"" + version.line() + "\"", "write one of " + sorted(LINES)));
         }
         if (version.released().isAfter(today)) {
             complaints.add(place.says("is released in the future, " + version.released(), "write the day of its tag"));

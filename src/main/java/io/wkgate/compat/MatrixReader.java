@@ -131,7 +131,8 @@ final class MatrixReader {
 
     private static Cell cell(String feature, JsonObject json) {
         Map<String, String> facts = new LinkedHashMap<>();
-        json.getJsonObject("facts", new JsonObject()).forEach(fact -> facts.put(fact.getKey(), String.valueOf(fact.getValue())));
+        json.getJsonObject("facts", new JsonObject())
+                .forEach(fact -> facts.put(fact.getKey(), String.valueOf(fact.getValue())));
         return new Cell(
                 feature, json.getString("outcome", ""), facts, objects(json, "evidence", MatrixReader::evidence));
     }

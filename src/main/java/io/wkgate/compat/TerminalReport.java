@@ -70,8 +70,8 @@ public final class TerminalReport {
                 StringBuilder row = new StringBuilder(
                         DisplayWidth.padded("  " + feature.title().in(language), first));
                 for (Column column : view.columns()) {
-                    String sign = Mark.of(view.statement(column, feature).support())
-                            .sign();
+                    String sign =
+                            Mark.of(view.statement(column, feature).support()).sign();
                     row.append(DisplayWidth.padded(sign, DisplayWidth.of(head(column)) + BETWEEN));
                 }
                 line(row.toString().stripTrailing());
@@ -103,8 +103,10 @@ public final class TerminalReport {
             line("  " + Mark.of(statement.support()).sign() + " "
                     + statement.feature().title().in(language));
             line("      " + statement.text().in(language));
-            line("      " + Phrase.WHY.in(language) + colon() + statement.feature().why().in(language));
-            statement.wkgate()
+            line("      " + Phrase.WHY.in(language) + colon()
+                    + statement.feature().why().in(language));
+            statement
+                    .wkgate()
                     .ifPresent(done -> line("      " + Phrase.BY_WKGATE.in(language) + colon() + done.in(language)));
         }
         line("");

@@ -63,6 +63,7 @@ public record UpgradeEffect(MeasuredVersion from, MeasuredVersion to, List<Group
     }
 
     private static boolean saysTheSame(Statement before, Statement after) {
-        return before.outcome().id().equals(after.outcome().id()) && before.facts().equals(after.facts());
+        return before.outcome().id().equals(after.outcome().id())
+                && before.facts().equals(after.facts());
     }
 }

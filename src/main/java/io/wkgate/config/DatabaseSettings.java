@@ -47,7 +47,8 @@ public record DatabaseSettings(
                 fallback = "0s",
                 min = 0,
                 max = 315_360_000_000L,
-                help = "After what time stored messages are deleted; 0s keeps them for ever. Only in the layout `native`.")
+                help =
+                        "After what time stored messages are deleted; 0s keeps them for ever. Only in the layout `native`.")
         Duration keepMessagesFor) {
 
     /** The tables that hold messages. */

@@ -32,14 +32,15 @@ final class CollationMix {
         return table.columns().stream()
                 .filter(column -> !column.collation().isEmpty())
                 .filter(column -> first.column(column.name())
-                        .filter(same -> !same.collation().isEmpty()
-                                && !same.collation().equals(column.collation()))
+                        .filter(same ->
+                                !same.collation().isEmpty() && !same.collation().equals(column.collation()))
                         .isPresent())
                 .findFirst();
     }
 
     private static Finding finding(TableShape first, TableShape table, ColumnShape column) {
-        String collation = first.column(column.name()).map(ColumnShape::collation).orElse(first.collation());
+        String collation =
+                first.column(column.name()).map(ColumnShape::collation).orElse(first.collation());
         return Mend.by("ALTER TABLE " + Quoted.name(table.name()) + " CONVERT TO CHARACTER SET utf8mb4 COLLATE "
                         + collation)
                 .failure(

@@ -47,7 +47,9 @@ final class ColumnComparison {
         }
         if (needed.autoIncrement() && !there.autoIncrement()) {
             return Optional.of(failure(
-                    "database.column-default", "does not count by itself (AUTO_INCREMENT)", "Every new row is refused."));
+                    "database.column-default",
+                    "does not count by itself (AUTO_INCREMENT)",
+                    "Every new row is refused."));
         }
         boolean other = needed.fallback().isPresent()
                 && (need.own()
@@ -72,7 +74,8 @@ final class ColumnComparison {
         return needed.collation().isEmpty() || there.collation().equals(ofTable)
                 ? Optional.empty()
                 : rule.broken(there.collation())
-                        .map(broken -> failure(broken.id(), broken.what() + " and needs " + needed.collation(), broken.why()));
+                        .map(broken ->
+                                failure(broken.id(), broken.what() + " and needs " + needed.collation(), broken.why()));
     }
 
     private Finding failure(String id, String what, String why) {

@@ -42,9 +42,7 @@ final class DatabaseCheck implements Check {
             look(connection, findings);
         } catch (SQLException fault) {
             findings.add(
-                    findings.isEmpty()
-                            ? new DatabaseRefusal(url, fault).finding(door::opensWithTls)
-                            : broken(fault));
+                    findings.isEmpty() ? new DatabaseRefusal(url, fault).finding(door::opensWithTls) : broken(fault));
         }
         return findings;
     }

@@ -25,7 +25,9 @@ final class DatabaseClock {
         Instant there = Instant.EPOCH.plusNanos(Math.multiplyExact(Long.parseLong(micros), 1000L));
         Duration ahead = Duration.between(middle, there);
         String zone = variables.text("time_zone");
-        return judged(ahead, zone).with("ahead_millis", String.valueOf(ahead.toMillis())).with("time_zone", zone);
+        return judged(ahead, zone)
+                .with("ahead_millis", String.valueOf(ahead.toMillis()))
+                .with("time_zone", zone);
     }
 
     private static Finding judged(Duration ahead, String zone) {
@@ -37,8 +39,8 @@ final class DatabaseClock {
         }
         return Finding.warning(
                 ID,
-                "The database's clock is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of")
-                        + " this machine's.",
+                "The database's clock is " + ahead.abs().toSeconds() + " s "
+                        + (ahead.isNegative() ? "behind" : "ahead of") + " this machine's.",
                 "Times of messages and revokes come from WuKongIM and wkgate, leases and retries from the database:"
                         + " revokes may be refused as too late, and what is kept for some days goes at another time.",
                 "Let NTP (chrony, systemd-timesyncd) set the clocks of both machines; `timedatectl` shows whether it"

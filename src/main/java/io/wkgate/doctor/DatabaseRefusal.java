@@ -76,10 +76,7 @@ final class DatabaseRefusal {
         return Mend.of(
                         "Correct the name at the end of database.url, or run, as an administrator of the database",
                         "CREATE DATABASE " + Quoted.name(url.database()) + " CHARACTER SET utf8mb4")
-                .failure(
-                        "database.schema-unknown",
-                        "The database server has no schema '" + url.database() + "'.",
-                        WHY);
+                .failure("database.schema-unknown", "The database server has no schema '" + url.database() + "'.", WHY);
     }
 
     private Finding connectionsUsedUp() {
@@ -87,7 +84,9 @@ final class DatabaseRefusal {
         return Mend.of(
                         "Close what holds so many (SHOW PROCESSLIST shows it), lower database.connections, or run, as an"
                                 + " administrator of the database, "
-                                + (ofUser ? "with the account's own host" : "and set it in the server's option file too"),
+                                + (ofUser
+                                        ? "with the account's own host"
+                                        : "and set it in the server's option file too"),
                         ofUser
                                 ? "ALTER USER " + account() + " WITH MAX_USER_CONNECTIONS 0"
                                 : "SET GLOBAL max_connections = 500")

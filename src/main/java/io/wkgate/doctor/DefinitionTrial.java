@@ -37,14 +37,15 @@ final class DefinitionTrial {
             ask();
         }
         if (readOnly) {
-            return Finding.skipped(ID, "Whether the account may make and change tables cannot be tried: the server is read-only.");
+            return Finding.skipped(
+                    ID, "Whether the account may make and change tables cannot be tried: the server is read-only.");
         }
         if (denied.isEmpty()) {
             return Finding.good(ID, "The account may make and change tables: migrations can run.");
         }
         String missing = String.join(", ", denied);
-        Mend mend = Mend.byAdministrator(
-                "GRANT " + missing + " ON " + Quoted.schemaInGrant(schema) + ".* TO " + account);
+        Mend mend =
+                Mend.byAdministrator("GRANT " + missing + " ON " + Quoted.schemaInGrant(schema) + ".* TO " + account);
         return (pending
                         ? mend.failure(ID, what(account, missing), "Migrations wait for it: wkgate does not start.")
                         : mend.warning(

@@ -79,8 +79,8 @@ final class DestinationsCheck implements Check {
         return Finding.failure(
                 "destinations.unreachable",
                 name + " cannot be reached: " + reached.detail() + ".",
-                "It gets no events. They wait, are tried for " + destination.retryFor().toHours()
-                        + " h, and then become dead letters.",
+                "It gets no events. They wait, are tried for "
+                        + destination.retryFor().toHours() + " h, and then become dead letters.",
                 "Look at its url, whether it runs, and at the network between." + container);
     }
 

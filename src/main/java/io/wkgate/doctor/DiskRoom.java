@@ -47,8 +47,9 @@ final class DiskRoom {
         if (mebibytes >= LITTLE) {
             return Finding.good(ID, what);
         }
-        String why = "When the disk is full the database stands still: no message is stored, and wkgate answers WuKongIM"
-                + " with 503.";
+        String why =
+                "When the disk is full the database stands still: no message is stored, and wkgate answers WuKongIM"
+                        + " with 503.";
         String mend = "Free room, give the disk more, or delete what you need no longer.";
         return mebibytes < NEARLY_NOTHING ? Finding.failure(ID, what, why, mend) : Finding.warning(ID, what, why, mend);
     }

@@ -61,8 +61,8 @@ public final class Doctor {
                 new UpstreamCheck(vertx, settings.upstream(), clock),
                 webhookCheck,
                 new DestinationsCheck(vertx, settings.relay(), account, Hosts.REAL));
-        Optional<Function<Duration, Check>> test = webhook.map(running -> patience ->
-                new TestMessageCheck(vertx, settings, running, account, Hosts.REAL, clock, patience));
+        Optional<Function<Duration, Check>> test = webhook.map(running ->
+                patience -> new TestMessageCheck(vertx, settings, running, account, Hosts.REAL, clock, patience));
         return new Doctor(clock, LIMIT, checks, test);
     }
 

@@ -51,8 +51,7 @@ public record DoctorReport(Instant at, List<Area> areas) {
 
     /** This, and other areas behind it. */
     public DoctorReport with(List<Area> more) {
-        return new DoctorReport(
-                at, Stream.concat(areas.stream(), more.stream()).toList());
+        return new DoctorReport(at, Stream.concat(areas.stream(), more.stream()).toList());
     }
 
     /** As {@code /v1/doctor} and {@code wkgate doctor --json} show it. */

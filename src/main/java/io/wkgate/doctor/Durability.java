@@ -36,7 +36,9 @@ final class Durability {
         if (loose.isEmpty()) {
             return Finding.good(ID, committed(variables, loose));
         }
-        return new Mend("Run, as an administrator of the database, and set it in the server's option file too", statements)
+        return new Mend(
+                        "Run, as an administrator of the database, and set it in the server's option file too",
+                        statements)
                 .warning(
                         ID,
                         String.join("; ", loose) + ".",

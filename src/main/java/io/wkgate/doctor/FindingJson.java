@@ -34,8 +34,8 @@ final class FindingJson {
     /** A level that is not known counts as a warning: it was worth a word of its own. */
     static Finding read(JsonObject json) {
         Map<String, String> details = new TreeMap<>();
-        json.getJsonObject("details", new JsonObject()).forEach(each -> details.put(
-                each.getKey(), String.valueOf(each.getValue())));
+        json.getJsonObject("details", new JsonObject())
+                .forEach(each -> details.put(each.getKey(), String.valueOf(each.getValue())));
         Level level = Arrays.stream(Level.values())
                 .filter(each -> word(each).equals(json.getString("level")))
                 .findFirst()

@@ -33,7 +33,8 @@ final class KeyComparison {
         need.shape().keys().stream()
                 .filter(key -> key.columns().contains(added))
                 .filter(key -> key.columns().stream()
-                        .allMatch(column -> column.equals(added) || there.column(column).isPresent()))
+                        .allMatch(column ->
+                                column.equals(added) || there.column(column).isPresent()))
                 .forEach(key -> changes.addAll(changes(key)));
         return changes;
     }
@@ -58,15 +59,18 @@ final class KeyComparison {
     private Finding finding(KeyShape key) {
         Optional<KeyShape> other = there.key(key.name());
         Mend mend = Mend.by("ALTER TABLE " + Quoted.name(need.name()) + " " + String.join(", ", changes(key)));
-        String kind = key.name().equals(KeyShape.PRIMARY) ? "primary key" : (key.unique() ? "unique key " : "key ") + key.name();
-        String what = other.map(found -> "The " + kind + " of " + need.name() + " is " + (found.unique() ? "unique, " : "")
-                        + "over " + part(found) + ", and must be " + (key.unique() ? "unique, " : "not unique, ") + "over "
-                        + part(key) + ".")
+        String kind = key.name().equals(KeyShape.PRIMARY)
+                ? "primary key"
+                : (key.unique() ? "unique key " : "key ") + key.name();
+        String what = other.map(
+                        found -> "The " + kind + " of " + need.name() + " is " + (found.unique() ? "unique, " : "")
+                                + "over " + part(found) + ", and must be "
+                                + (key.unique() ? "unique, " : "not unique, ") + "over "
+                                + part(key) + ".")
                 .orElse("The table " + need.name() + " has no " + kind + " over " + part(key) + ".");
         String id = other.isPresent() ? "database.key-different" : "database.key-missing";
-        Finding finding = key.unique() || need.own()
-                ? mend.failure(id, what, why(key))
-                : mend.warning(id, what, why(key));
+        Finding finding =
+                key.unique() || need.own() ? mend.failure(id, what, why(key)) : mend.warning(id, what, why(key));
         return finding.with("table", need.name()).with("key", key.name());
     }
 

@@ -141,7 +141,8 @@ final class LayoutCheck {
                                     + " fails.")
                     .with("table", need.name());
         }
-        Mend mend = Mend.of("Let TangSengDaoDaoServer start first, which makes it, or name its schema in database.url.");
+        Mend mend =
+                Mend.of("Let TangSengDaoDaoServer start first, which makes it, or name its schema in database.url.");
         Finding finding = need.isWritten()
                 ? mend.failure("database.table-missing", what, "wkgate does not start, or cannot mark a message.")
                 : mend.warning(
@@ -165,8 +166,8 @@ final class LayoutCheck {
             }
         }
         List<Finding> findings = new ArrayList<>(trial.findings(url.database(), account, layout == LayoutName.NATIVE));
-        findings.add(new DefinitionTrial(connection)
-                .finding(url.database(), account, pending, variables.on("wsrep_on")));
+        findings.add(
+                new DefinitionTrial(connection).finding(url.database(), account, pending, variables.on("wsrep_on")));
         return findings;
     }
 }

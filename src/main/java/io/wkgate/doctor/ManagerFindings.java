@@ -14,9 +14,10 @@ final class ManagerFindings {
 
     private static final Duration LIMIT = Duration.ofSeconds(12);
 
-    private static final String WHY = "Without it WuKongIM 3 tells no group's members and lists no channels: online members"
-            + " are told of a revoke only if they are named, some gaps stay unreadable, and a channel that was born in an"
-            + " outage and stays silent is not found (docs/gaps.md).";
+    private static final String WHY =
+            "Without it WuKongIM 3 tells no group's members and lists no channels: online members"
+                    + " are told of a revoke only if they are named, some gaps stay unreadable, and a channel that was born in an"
+                    + " outage and stays silent is not found (docs/gaps.md).";
 
     private final Vertx vertx;
     private final UpstreamSettings settings;
@@ -58,11 +59,14 @@ final class ManagerFindings {
         if (access.allowed()) {
             return Finding.good("upstream.manager", name + " answers, and lets wkgate in.");
         } else if (access.refused()) {
-            boolean given =
-                    settings.managerUser().isPresent() && settings.managerPassword().isPresent();
+            boolean given = settings.managerUser().isPresent()
+                    && settings.managerPassword().isPresent();
             return Finding.warning(
                     "upstream.manager-login-refused",
-                    name + (given ? " refuses upstream.manager-user with this password." : " asks for a login, and none is set."),
+                    name
+                            + (given
+                                    ? " refuses upstream.manager-user with this password."
+                                    : " asks for a login, and none is set."),
                     WHY,
                     "Set upstream.manager-user and upstream.manager-password to a user of [manager] users in wukongim.toml"
                             + " who may read channels and messages.");

@@ -101,7 +101,9 @@ final class NodeFindings {
         return Finding.failure(
                         "upstream.token-refused",
                         "Node " + node + " answers 401: "
-                                + (token ? "upstream.token is not its manager token." : "it wants a token, and upstream.token is not set."),
+                                + (token
+                                        ? "upstream.token is not its manager token."
+                                        : "it wants a token, and upstream.token is not set."),
                         "Nothing can be asked of it: no revoke, no repair, and not even which version it is.",
                         "Set upstream.token (WKGATE_UPSTREAM_TOKEN) to what stands in WuKongIM's configuration as"
                                 + " managerToken (wk.yaml, or WK_MANAGERTOKEN).")

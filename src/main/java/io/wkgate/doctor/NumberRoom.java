@@ -28,7 +28,8 @@ final class NumberRoom {
         Map<String, DatabaseRow> rows = new TreeMap<>();
         DatabaseRow.ask(connection, TABLES).forEach(row -> rows.put(row.text("name"), row));
         List<Finding> findings = new ArrayList<>();
-        Finding sizes = Finding.good(ID, "The numbers of the rows reach far. The details tell the sizes of the tables.");
+        Finding sizes =
+                Finding.good(ID, "The numbers of the rows reach far. The details tell the sizes of the tables.");
         for (TableNeed need : needs) {
             DatabaseRow row = rows.get(need.name());
             TableShape table = tables.get(need.name());
@@ -42,7 +43,8 @@ final class NumberRoom {
         return findings.isEmpty() ? List.of(sizes) : findings;
     }
 
-    private static Optional<Finding> used(Connection connection, TableShape table, DatabaseRow row) throws SQLException {
+    private static Optional<Finding> used(Connection connection, TableShape table, DatabaseRow row)
+            throws SQLException {
         Optional<ColumnShape> counting =
                 table.columns().stream().filter(ColumnShape::autoIncrement).findFirst();
         if (counting.isEmpty() || row.text("next").isEmpty()) {
@@ -61,8 +63,9 @@ final class NumberRoom {
                 .get(0)
                 .text("newest");
         boolean wasted = Double.parseDouble(newest) < most * MUCH;
-        String what = "The numbers of " + table.name() + "." + column + " (" + counting.get().type() + ") are used up to "
-                + row.text("next") + ", " + Math.round(next * 100 / most) + " % of what it holds.";
+        String what = "The numbers of " + table.name() + "." + column + " ("
+                + counting.get().type() + ") are used up to " + row.text("next") + ", " + Math.round(next * 100 / most)
+                + " % of what it holds.";
         String why = "When none is left, every new row is refused.";
         Mend mend = wasted
                 ? Mend.by("ALTER TABLE " + Quoted.name(table.name()) + " AUTO_INCREMENT = "

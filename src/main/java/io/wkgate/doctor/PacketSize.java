@@ -25,10 +25,11 @@ final class PacketSize {
         if (packet >= payload + OVERHEAD) {
             return Finding.good(
                     ID,
-                    "max_allowed_packet is " + packet + ": every message that intake.entry-limit lets in can be stored.");
+                    "max_allowed_packet is " + packet
+                            + ": every message that intake.entry-limit lets in can be stored.");
         }
-        String what = "max_allowed_packet is " + packet + " bytes; intake.entry-limit lets in messages of up to " + payload
-                + " bytes.";
+        String what = "max_allowed_packet is " + packet + " bytes; intake.entry-limit lets in messages of up to "
+                + payload + " bytes.";
         String why = "A message, or one event for the business servers, that does not fit into a packet is not stored:"
                 + " it becomes a dead letter.";
         Mend mend = Mend.of(

@@ -44,13 +44,12 @@ final class PrivilegeTrial {
             // 0 is a value like another then, and leaves the counter where it is.
             statement.execute("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',NO_AUTO_VALUE_ON_ZERO')");
             for (String privilege : need.privileges()) {
-                String sql =
-                        switch (privilege) {
-                            case "INSERT" -> transactions ? row.insert() : row.insertOfNothing();
-                            case "UPDATE" -> row.update();
-                            case "DELETE" -> row.delete();
-                            default -> row.select();
-                        };
+                String sql = switch (privilege) {
+                    case "INSERT" -> transactions ? row.insert() : row.insertOfNothing();
+                    case "UPDATE" -> row.update();
+                    case "DELETE" -> row.delete();
+                    default -> row.select();
+                };
                 tryOut(statement, need.name(), privilege, sql);
             }
         } finally {
@@ -105,7 +104,8 @@ final class PrivilegeTrial {
     private static Finding refused(String table, String privilege, int code, String state) {
         return Finding.failure(
                         "database.write-refused",
-                        "The database refuses " + privilege + " in " + table + " with error " + code + " (" + state + ").",
+                        "The database refuses " + privilege + " in " + table + " with error " + code + " (" + state
+                                + ").",
                         "What wkgate writes there is refused as well: a trigger, a check or a foreign key is in the"
                                 + " way, or another finding about this table says more.",
                         "Look at SHOW CREATE TABLE " + Quoted.name(table) + " and SHOW TRIGGERS.")
@@ -120,13 +120,12 @@ final class PrivilegeTrial {
         return findings.isEmpty()
                 ? List.of(Finding.good(
                         "database.privileges",
-                        "The account may do in each of the " + tried + " tables what wkgate does there; it was tried and"
-                                + " rolled back."))
+                        "The account may do in each of the " + tried
+                                + " tables what wkgate does there; it was tried and" + " rolled back."))
                 : findings;
     }
 
-    private Finding finding(
-            String privilege, List<String> tables, String schema, String account, boolean ownTables) {
+    private Finding finding(String privilege, List<String> tables, String schema, String account, boolean ownTables) {
         String[] grants = ownTables && tables.size() > 5
                 ? new String[] {"GRANT " + privilege + " ON " + Quoted.schemaInGrant(schema) + ".* TO " + account}
                 : tables.stream()

@@ -73,12 +73,13 @@ final class TableCatalogue {
         return row.optional("fallback")
                 .map(value -> value.toLowerCase(Locale.ROOT))
                 .filter(value -> !value.equals("null"))
-                .map(value -> value.startsWith("'") && value.length() > 1 ? value.substring(1, value.length() - 1) : value);
+                .map(value ->
+                        value.startsWith("'") && value.length() > 1 ? value.substring(1, value.length() - 1) : value);
     }
 
     private static List<KeyShape> keys(List<DatabaseRow> rows) {
-        Map<String, List<DatabaseRow>> byName =
-                rows.stream().collect(Collectors.groupingBy(row -> row.text("name"), TreeMap::new, Collectors.toList()));
+        Map<String, List<DatabaseRow>> byName = rows.stream()
+                .collect(Collectors.groupingBy(row -> row.text("name"), TreeMap::new, Collectors.toList()));
         return byName.entrySet().stream()
                 .map(key -> new KeyShape(
                         key.getKey().toLowerCase(Locale.ROOT),

@@ -107,8 +107,8 @@ final class TableComparison {
     }
 
     private Finding missing(ColumnShape column, KeyComparison keys) {
-        StringBuilder statement = new StringBuilder("ALTER TABLE " + Quoted.name(need.name()) + " ADD COLUMN "
-                + ColumnComparison.definition(need, column));
+        StringBuilder statement = new StringBuilder(
+                "ALTER TABLE " + Quoted.name(need.name()) + " ADD COLUMN " + ColumnComparison.definition(need, column));
         keys.mending(column.name()).forEach(change -> statement.append(", ").append(change));
         return Mend.by(statement.toString())
                 .failure(

@@ -134,13 +134,12 @@ final class TestMessageCheck implements Check {
 
     private Finding waitedFor(Sent sent, Seen before, Instant end) {
         Optional<Boolean> came = account.read(database -> awaited(database, sent.messageId(), end), patience);
-        String took =
-                Long.toString(Duration.between(sent.at(), clock.instant()).toMillis());
+        String took = Long.toString(Duration.between(sent.at(), clock.instant()).toMillis());
         if (came.orElse(false)) {
             return Finding.good(
                             "webhook.test-message",
-                            "The test message through node " + sent.report().node() + " came back and was committed after "
-                                    + took + " ms.")
+                            "The test message through node " + sent.report().node()
+                                    + " came back and was committed after " + took + " ms.")
                     .with("message_id", Long.toString(sent.messageId()))
                     .with("millis", took);
         }
@@ -150,14 +149,15 @@ final class TestMessageCheck implements Check {
     }
 
     private Future<Boolean> awaited(Database database, long id, Instant until) {
-        return new Commands(database).seen(id).compose(seen -> seen || clock.instant().isAfter(until)
-                ? Future.succeededFuture(seen)
-                : vertx.timer(POLL_MILLIS).compose(later -> awaited(database, id, until)));
+        return new Commands(database)
+                .seen(id)
+                .compose(seen -> seen || clock.instant().isAfter(until)
+                        ? Future.succeededFuture(seen)
+                        : vertx.timer(POLL_MILLIS).compose(later -> awaited(database, id, until)));
     }
 
     private Finding lost(UpstreamReport report, Seen before, Seen after) {
-        PasteLines paste =
-                new PasteLines(settings.intake(), running.httpPort().getAsInt());
+        PasteLines paste = new PasteLines(settings.intake(), running.httpPort().getAsInt());
         String lines = paste.text(Optional.of(report.dialect()));
         Optional<Missed> missed = after.missed().stream()
                 .filter(each -> !before.missed().contains(each))
@@ -178,7 +178,9 @@ final class TestMessageCheck implements Check {
         }
         if (told.isPresent() && lacksNotify(told.get().focusEvents())) {
             return WebhookFindings.focusEvents(
-                    "WuKongIM says that it sends only " + String.join(", ", told.get().focusEvents()) + ".", lines);
+                    "WuKongIM says that it sends only "
+                            + String.join(", ", told.get().focusEvents()) + ".",
+                    lines);
         }
         boolean others = after.arrived().stream().anyMatch(Arrived::acknowledged);
         if (others && !after.acknowledged(EventKind.MSG_NOTIFY)) {
@@ -206,9 +208,7 @@ final class TestMessageCheck implements Check {
 
     /** Without what may be a token. */
     private static String shown(ToldWebhook told) {
-        return told.address()
-                .replaceFirst("//[^/@]*@", "//")
-                .replaceFirst("(?<=[^/:])/.*$", "/webhook/…");
+        return told.address().replaceFirst("//[^/@]*@", "//").replaceFirst("(?<=[^/:])/.*$", "/webhook/…");
     }
 
     private static boolean lacksNotify(List<String> focusEvents) {

@@ -24,10 +24,11 @@ record TextRule(boolean own) {
                     "A text with an emoji, or with a rarer Chinese character, is refused and becomes a dead letter."));
         }
         if (own && !collation.endsWith("bin")) {
-            return Optional.of(new Broken(
-                    "database.collation",
-                    "has the collation " + collation,
-                    "Ids of users and channels differ by case: Ann and ann become one, and see each other's messages."));
+            return Optional.of(
+                    new Broken(
+                            "database.collation",
+                            "has the collation " + collation,
+                            "Ids of users and channels differ by case: Ann and ann become one, and see each other's messages."));
         }
         return Optional.empty();
     }

@@ -27,8 +27,8 @@ final class UpstreamClock {
     static Finding compare(UpstreamNode node, Clock clock, Duration limit) {
         return ahead(node, clock, limit)
                 .map(ahead -> judged(node, ahead))
-                .orElseGet(() -> Finding.skipped(
-                        "upstream.clock-unknown", "Node " + node + " does not tell what time it has."));
+                .orElseGet(() ->
+                        Finding.skipped("upstream.clock-unknown", "Node " + node + " does not tell what time it has."));
     }
 
     private static Finding judged(UpstreamNode node, Duration ahead) {
@@ -60,7 +60,8 @@ final class UpstreamClock {
                     .connectTimeout(limit)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.discarding());
-            Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
+            Instant middle =
+                    before.plus(Duration.between(before, clock.instant()).dividedBy(2));
             // The header leaves out the part of a second, half of one on the average.
             return answer.headers()
                     .firstValue("Date")

@@ -29,11 +29,7 @@ final class WebhookCheck implements Check {
     private final Clock clock;
 
     WebhookCheck(
-            Settings settings,
-            Optional<RunningWebhook> running,
-            DatabaseAccount account,
-            Hosts hosts,
-            Clock clock) {
+            Settings settings, Optional<RunningWebhook> running, DatabaseAccount account, Hosts hosts, Clock clock) {
         this.settings = settings;
         this.running = running;
         this.account = account;
@@ -113,13 +109,14 @@ final class WebhookCheck implements Check {
 
     private List<Finding> arrived(Seen seen, Table table, String lines) {
         List<Finding> findings = new ArrayList<>();
-        Optional<Instant> acknowledged =
-                seen.arrived().stream().filter(Arrived::acknowledged).map(Arrived::last).max(Instant::compareTo);
+        Optional<Instant> acknowledged = seen.arrived().stream()
+                .filter(Arrived::acknowledged)
+                .map(Arrived::last)
+                .max(Instant::compareTo);
         Optional<Instant> refused = last(seen, EventKind.MSG_NOTIFY, false);
         Optional<Instant> notified = last(seen, EventKind.MSG_NOTIFY, true);
         for (Missed missed : seen.missed()) {
-            level(missed, acknowledged)
-                    .ifPresent(level -> findings.add(WebhookFindings.missed(missed, level, lines)));
+            level(missed, acknowledged).ifPresent(level -> findings.add(WebhookFindings.missed(missed, level, lines)));
         }
         if (refused.isPresent() && notified.filter(refused.get()::isBefore).isEmpty()) {
             findings.add(WebhookFindings.notCommitted("A msg.notify came at " + refused.get() + "."));

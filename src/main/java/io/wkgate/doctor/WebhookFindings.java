@@ -6,14 +6,15 @@ import java.util.Map;
 /** What is said of calls that miss the webhook, and of events that do not come. */
 final class WebhookFindings {
 
-    private static final String WHY = "Messages that WuKongIM does not get rid of are dropped after some tries, and then are in no table.";
+    private static final String WHY =
+            "Messages that WuKongIM does not get rid of are dropped after some tries, and then are in no table.";
 
     private WebhookFindings() {}
 
     /** @param lines what to paste instead */
     static Finding missed(Missed missed, Finding.Level level, String lines) {
-        String calls = missed.count() + (missed.count() == 1 ? " call" : " calls") + " came, the last at " + missed.last()
-                + " from " + missed.from();
+        String calls = missed.count() + (missed.count() == 1 ? " call" : " calls") + " came, the last at "
+                + missed.last() + " from " + missed.from();
         Finding finding = switch (missed.miss()) {
             case WRONG_TOKEN ->
                 new Finding(

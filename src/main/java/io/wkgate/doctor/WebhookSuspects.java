@@ -29,7 +29,9 @@ final class WebhookSuspects {
                     60,
                     "gRPC and HTTP are both set: while webhook.grpcAddr is set, WuKongIM calls only that, and httpAddr is not"
                             + " used. Take grpcAddr out, or point it to wkgate"
-                            + (grpcPort > 0 ? " (port " + grpcPort + "; intake.grpc-host must let WuKongIM in)." : "."));
+                            + (grpcPort > 0
+                                    ? " (port " + grpcPort + "; intake.grpc-host must let WuKongIM in)."
+                                    : "."));
         }
         if (!told) {
             add(
@@ -44,7 +46,8 @@ final class WebhookSuspects {
         boolean local = Hosts.isLoopback(hostOf(address));
         add(
                 local && elsewhere ? 80 : local ? 45 : 42,
-                "The address leads elsewhere for WuKongIM: " + address + (told ? ", as it says itself" : " is what wkgate prints")
+                "The address leads elsewhere for WuKongIM: " + address
+                        + (told ? ", as it says itself" : " is what wkgate prints")
                         + ". In a container 127.0.0.1 and localhost are the container itself, and a service's name is known on"
                         + " its own network only. In WuKongIM's container `wget -qO- " + healthOf(address)
                         + "` must answer something. Set intake.public-url, and paste anew.");

@@ -70,7 +70,7 @@ final class IntakeMetrics {
         failedCommits = Counter.builder("wkgate.commit.failures")
                 .description(
                         "Transactions that failed and were tried again, because the database was away or there was a"
-                            + " deadlock. Worry when it goes on: what outlasts WuKongIM's patience has to be repaired")
+                                + " deadlock. Worry when it goes on: what outlasts WuKongIM's patience has to be repaired")
                 .baseUnit("transactions")
                 .register(registry);
         unauthorized = Counter.builder("wkgate.intake.unauthorized")

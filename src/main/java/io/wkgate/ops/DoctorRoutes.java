@@ -63,7 +63,6 @@ final class DoctorRoutes {
     private void answer(RoutingContext exchange, Callable<DoctorReport> looking) {
         worker.executeBlocking(looking)
                 .onSuccess(report -> exchange.json(report.json()))
-                .onFailure(failure ->
-                        Problem.of(500, "the doctor failed").answer(exchange));
+                .onFailure(failure -> Problem.of(500, "the doctor failed").answer(exchange));
     }
 }

@@ -55,8 +55,7 @@ public final class DestinationProbe implements AutoCloseable {
                 vertx,
                 client,
                 limit,
-                response -> new HttpSenderVerdict(
-                        Outcome.DELIVERED, response.statusCode(), "", Optional.empty()),
+                response -> new HttpSenderVerdict(Outcome.DELIVERED, response.statusCode(), "", Optional.empty()),
                 request,
                 Buffer.buffer());
         return attempt.run(ResolvedAddresses.by(vertx), new AddressRules(settings.allowLinkLocal()))

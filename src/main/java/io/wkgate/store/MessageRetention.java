@@ -56,8 +56,9 @@ public final class MessageRetention {
     Future<Long> run() {
         return leases.takeOrKeep(LEASE, LEASED)
                 .compose(held -> held ? deleteAll() : Future.succeededFuture(0L))
-                .onFailure(failure ->
-                        LOG.warn("deleting old messages failed and is done later: {}", DatabaseFault.of(failure).description()))
+                .onFailure(failure -> LOG.warn(
+                        "deleting old messages failed and is done later: {}",
+                        DatabaseFault.of(failure).description()))
                 .otherwise(0L);
     }
 

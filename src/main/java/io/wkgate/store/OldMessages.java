@@ -26,8 +26,9 @@ public final class OldMessages {
     public static OldMessages of(Database database, LayoutName layout) {
         return switch (layout) {
             case NATIVE -> new OldMessages(database);
-            case TSDD -> throw new IllegalArgumentException("database.layout is tsdd: its message tables are"
-                    + " TangSengDaoDaoServer's, and wkgate deletes nothing there");
+            case TSDD ->
+                throw new IllegalArgumentException("database.layout is tsdd: its message tables are"
+                        + " TangSengDaoDaoServer's, and wkgate deletes nothing there");
         };
     }
 
@@ -50,7 +51,8 @@ public final class OldMessages {
      * @return how many; less than the limit when none is left
      */
     public Future<Integer> delete(Instant before, int limit) {
-        return database.execute("DELETE" + OLDER + " ORDER BY message_id LIMIT ?", Tuple.of(Message.firstId(before), limit))
+        return database.execute(
+                        "DELETE" + OLDER + " ORDER BY message_id LIMIT ?", Tuple.of(Message.firstId(before), limit))
                 .map(deleted -> deleted.rowCount());
     }
 }

@@ -20,7 +20,8 @@ public final class TestSend {
     public static Future<Outcome> of(UpstreamClient client, KnownNode node) {
         return client.call(node.node(), () -> request(node.dialect()))
                 .map(TestSend::read)
-                .otherwise(thrown -> new Outcome.Failed(UpstreamFailure.of(thrown).description()));
+                .otherwise(
+                        thrown -> new Outcome.Failed(UpstreamFailure.of(thrown).description()));
     }
 
     private static UpstreamRequest request(Dialect dialect) {
@@ -31,9 +32,7 @@ public final class TestSend {
                 .encode();
         CommandSend send = new CommandSend(new JsonObject()
                         .put("header", CommandSend.header(0))
-                        .put(
-                                "payload",
-                                Base64.getEncoder().encodeToString(payload.getBytes(StandardCharsets.UTF_8))))
+                        .put("payload", Base64.getEncoder().encodeToString(payload.getBytes(StandardCharsets.UTF_8))))
                 .from(TestMessage.SENDER)
                 .toChannel(ChannelKey.PERSON, TestMessage.RECEIVER);
         return (dialect.has(Capability.ANSWERS_REASON) ? send.fromSystemDevice() : send).request();

@@ -56,7 +56,8 @@ final class BenchmarkGateway implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(TestGateway.environment(database, Map.of("WKGATE_INTAKE_PORT", String.valueOf(port))));
-        // The samples' numbers are no channel's: every one would be a gap. What finding costs is a benchmark of its own.
+        // The samples' numbers are no channel's: every one would be a gap. What finding costs is a benchmark of its
+        // own.
         builder.environment().put("WKGATE_GAP_FIND", "false");
         builder.environment().putAll(variables);
         Process process = builder.start();

@@ -97,7 +97,8 @@ class CompatCommandTest {
     @Test
     void aVersionThatNobodyKnowsIsAMistakeThatNamesTheKnownOnes() {
         for (String option : new String[] {"--from", "--to"}) {
-            CommandRun run = CommandRun.of("compat", "--from=" + (option.equals("--from") ? "v9.9.9" : "v2.0.4"), "--to=v9.9.9");
+            CommandRun run =
+                    CommandRun.of("compat", "--from=" + (option.equals("--from") ? "v9.9.9" : "v2.0.4"), "--to=v9.9.9");
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.error()).contains(option + " is none of").contains("v2.2.5");
         }

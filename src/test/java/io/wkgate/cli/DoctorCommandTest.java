@@ -90,7 +90,10 @@ class DoctorCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(ids(run)).hasSize(2).containsOnly("settings.mistake");
         assertThat(run.out()).contains("intake.port").doesNotContain("geheim");
-        assertThat(CommandRun.of("doctor", "--config", folder.resolve("none.yaml").toString())
+        assertThat(CommandRun.of(
+                                "doctor",
+                                "--config",
+                                folder.resolve("none.yaml").toString())
                         .out())
                 .contains("cannot be read");
     }
@@ -99,8 +102,8 @@ class DoctorCommandTest {
     void aRunningGatewayTellsWhatCameToItsWebhook(ConnectionDetails database) throws Exception {
         // In a container, as a build may be, a listener for this machine alone would be a failure.
         try (TestGateway gateway = TestGateway.start(database, Map.of("WKGATE_INTAKE_HOST", "0.0.0.0"))) {
-            String settings = "database:\n  url: " + TestGateway.url(database) + "\nops:\n  key: "
-                    + TestGateway.OPS_KEY + "\n  port: " + gateway.opsPort() + "\n";
+            String settings = "database:\n  url: " + TestGateway.url(database) + "\nops:\n  key: " + TestGateway.OPS_KEY
+                    + "\n  port: " + gateway.opsPort() + "\n";
             CommandRun quiet = run(settings, "--area", "gateway,webhook,upstream");
             assertThat(quiet.code()).isEqualTo(1);
             assertThat(quiet.out())
@@ -119,8 +122,8 @@ class DoctorCommandTest {
     private static void wrongToken(TestGateway gateway) throws Exception {
         HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create(gateway.webhook().replace(TestGateway.TOKEN, "x") + "?event=msg.notify"))
+                        HttpRequest.newBuilder(URI.create(
+                                        gateway.webhook().replace(TestGateway.TOKEN, "x") + "?event=msg.notify"))
                                 .POST(HttpRequest.BodyPublishers.ofString("[]"))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());

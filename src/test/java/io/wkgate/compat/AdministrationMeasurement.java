@@ -64,7 +64,8 @@ final class AdministrationMeasurement implements Measurement {
         Reply cluster = bench.get("/cluster/channels/g1/2/subscribers");
         if (cluster.status() == 200 && MEMBERS.equals(cluster.array().stream().collect(Collectors.toSet()))) {
             found.works("calls.members", "cluster");
-        } else if (bench.line().equals("3.x") && MEMBERS.equals(managed(bench, "/manager/channels/2/g1/subscribers", "uid"))) {
+        } else if (bench.line().equals("3.x")
+                && MEMBERS.equals(managed(bench, "/manager/channels/2/g1/subscribers", "uid"))) {
             found.works("calls.members", "manager");
         } else if (cluster.status() == NOT_FOUND) {
             found.impossible("calls.members", "not-told");
@@ -101,8 +102,7 @@ final class AdministrationMeasurement implements Measurement {
     }
 
     private static void whitelist(Caller caller, Findings found) {
-        caller.post(
-                "/channel/whitelist_add", Caller.channel("g1", GROUP).put("uids", JsonArray.of("u1")));
+        caller.post("/channel/whitelist_add", Caller.channel("g1", GROUP).put("uids", JsonArray.of("u1")));
         JsonArray told = new JsonArray(
                 caller.get("/channel/whitelist?channel_id=g1&channel_type=2").body());
         if (told.getValue(0) instanceof String) {

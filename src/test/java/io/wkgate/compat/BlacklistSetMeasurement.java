@@ -25,8 +25,8 @@ final class BlacklistSetMeasurement implements Measurement {
         Findings found = new Findings();
         Caller caller = new Caller(bench);
         caller.liveGroup("g1", "u1", "u2");
-        if (answers(() ->
-                caller.post("/channel/blacklist_set", Caller.channel("g1", GROUP).put("uids", JsonArray.of("u9"))))) {
+        if (answers(() -> caller.post(
+                "/channel/blacklist_set", Caller.channel("g1", GROUP).put("uids", JsonArray.of("u9"))))) {
             found.works(FEATURE, "done");
         } else if (dies(bench)) {
             found.impossible(FEATURE, "server-dies");

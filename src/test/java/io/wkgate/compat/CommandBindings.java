@@ -96,7 +96,8 @@ final class CommandBindings implements RevokeAct {
 
     /** Whether there is such a call. */
     private boolean bind(RevokeScene scene, String uid, JsonObject channel, String feature) {
-        int status = scene.call("/message/cmd/bind", channel.copy().put("uid", uid)).status();
+        int status =
+                scene.call("/message/cmd/bind", channel.copy().put("uid", uid)).status();
         if (status == 404) {
             seen.put(feature, Seen.works("no-call"));
         }

@@ -24,9 +24,8 @@ final class CommandShapes implements Measurement {
         messages.send("group", command(toGroup("u1", "g1")));
         messages.send("there", command(toPerson("u1", "u2")));
         messages.send("back", command(toPerson("u2", "u1")));
-        JsonObject listed = command(toGroup("u1", ""))
-                .put("channel_type", 0)
-                .put("subscribers", JsonArray.of("u1", "u2", "u3"));
+        JsonObject listed =
+                command(toGroup("u1", "")).put("channel_type", 0).put("subscribers", JsonArray.of("u1", "u2", "u3"));
         messages.send("listed", listed);
         messages.awaitNotified("listed");
         times.within(times.here(1.5), () -> messages.notified("listed").size() == 3);

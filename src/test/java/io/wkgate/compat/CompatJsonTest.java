@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 /** The promise: a program finds in the JSON what a person finds on the page. */
 class CompatJsonTest {
 
-    private final JsonObject json = new JsonObject(CompatJson.of(CompatView.of(
-                    SampleMatrix.make(), List.of(CompatViewTest.node(1, "2.x", "v2.0.7-20241012"))))
-            .encode());
+    private final JsonObject json = new JsonObject(
+            CompatJson.of(CompatView.of(SampleMatrix.make(), List.of(CompatViewTest.node(1, "2.x", "v2.0.7-20241012"))))
+                    .encode());
 
     @Test
     void theOwnVersionSaysWhatItLacksAndWhatUpgradesChange() {
@@ -35,8 +35,10 @@ class CompatJsonTest {
 
     @Test
     void everyCellHasBothLanguagesAndItsEvidence() {
-        JsonObject feature =
-                json.getJsonArray("groups").getJsonObject(0).getJsonArray("features").getJsonObject(0);
+        JsonObject feature = json.getJsonArray("groups")
+                .getJsonObject(0)
+                .getJsonArray("features")
+                .getJsonObject(0);
         JsonObject cell = feature.getJsonObject("cells").getJsonObject("v3-20260823");
         assertThat(cell.getString("support")).isEqualTo("through-wkgate");
         assertThat(cell.getJsonObject("text").getString("en")).isEqualTo("3 tries, then dropped");

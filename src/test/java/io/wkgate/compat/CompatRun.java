@@ -36,7 +36,8 @@ record CompatRun(String version, Instant ranAt, Map<String, Measured> measured) 
 
     void write() throws IOException {
         JsonObject cells = new JsonObject();
-        new TreeMap<>(measured).forEach((feature, one) -> cells.put(
+        new TreeMap<>(measured)
+                .forEach((feature, one) -> cells.put(
                         feature,
                         new JsonObject()
                                 .put("outcome", one.outcome())

@@ -77,9 +77,7 @@ class CompatViewTest {
     @Test
     void upgradesAreListedNewerOnesFirst() {
         CompatView view = CompatView.of(MATRIX, List.of(node(1, "2.x", "v2.0.4")));
-        assertThat(view.others(view.own().get(0)))
-                .extracting(Column::name)
-                .containsExactly("v3-20260823", "v1.2.6");
+        assertThat(view.others(view.own().get(0))).extracting(Column::name).containsExactly("v3-20260823", "v1.2.6");
     }
 
     static RunningNode node(int number, String line, String version) {

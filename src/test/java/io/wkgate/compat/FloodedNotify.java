@@ -60,11 +60,10 @@ final class FloodedNotify implements Measurement {
         // v3 gives up after three tries, the held one included.
         AtomicInteger refusals = new AtomicInteger(bench.line().startsWith("3") ? 0 : REFUSALS);
         bench.webhook()
-                .react(came -> came.event().equals(NOTIFY)
-                                && messages(came).size() >= BATCH
-                                && refusals.getAndDecrement() > 0
-                        ? new Reaction(503, Duration.ZERO)
-                        : OK);
+                .react(came ->
+                        came.event().equals(NOTIFY) && messages(came).size() >= BATCH && refusals.getAndDecrement() > 0
+                                ? new Reaction(503, Duration.ZERO)
+                                : OK);
         int told = awaitTold(bench, times);
         return new Verdicts()
                 .put("delivery.notify-at-once", atOnce(heldOnes, held))
@@ -88,7 +87,9 @@ final class FloodedNotify implements Measurement {
 
     /** How many messages came in the end; those of a batch have the same mark. */
     private static int awaitTold(Bench bench, UpstreamTimes times) {
-        times.within(times.here(60), () -> told(bench) > MESSAGES || quiet(bench, times.here(7).plusMillis(1500)));
+        times.within(
+                times.here(60),
+                () -> told(bench) > MESSAGES || quiet(bench, times.here(7).plusMillis(1500)));
         return told(bench);
     }
 
@@ -130,7 +131,6 @@ final class FloodedNotify implements Measurement {
             return new Measured("on-disk", WORKS, Map.of());
         }
         int kept = told / THOUSAND * THOUSAND;
-        return new Measured(
-                "overflows", THROUGH_WKGATE, Map.of("messages", String.format(Locale.ROOT, "%,d", kept)));
+        return new Measured("overflows", THROUGH_WKGATE, Map.of("messages", String.format(Locale.ROOT, "%,d", kept)));
     }
 }

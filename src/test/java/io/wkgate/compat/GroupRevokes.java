@@ -103,8 +103,7 @@ final class GroupRevokes implements RevokeAct {
                     && scene.synced("u3", disbanded) == scene.synced("u3", ordinary);
             return same ? Seen.works("as-any") : Seen.mended("lost");
         }
-        return new Measured(
-                "reason", Support.DEGRADED, Map.of("reason", Integer.toString(disbanded.reason())));
+        return new Measured("reason", Support.DEGRADED, Map.of("reason", Integer.toString(disbanded.reason())));
     }
 
     private Measured silent(RevokeScene scene) {

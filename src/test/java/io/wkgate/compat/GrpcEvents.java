@@ -62,7 +62,8 @@ final class GrpcEvents implements Measurement {
         });
         messages.send("error", toGroup("u1", "g1"));
         times.within(times.here(40).plusSeconds(2), () -> messages.times(NOTIFY, "error") == 3);
-        List<Came> tries = bench.webhook().came(NOTIFY).stream().filter(holds("error")).toList();
+        List<Came> tries =
+                bench.webhook().came(NOTIFY).stream().filter(holds("error")).toList();
         if (tries.size() < 3) {
             return new Measured("error-is-success", WORKS, Map.of());
         }

@@ -81,8 +81,7 @@ class HtmlPageTest {
 
     @Test
     void inChineseNoSentenceOfThePageIsEnglish() {
-        String page = HtmlPage.of(
-                CompatView.of(MATRIX, List.of(CompatViewTest.node(1, "2.x", "v2.0.4"))), Language.ZH);
+        String page = HtmlPage.of(CompatView.of(MATRIX, List.of(CompatViewTest.node(1, "2.x", "v2.0.4"))), Language.ZH);
         assertThat(page).contains("<html lang=\"zh-CN\">").contains("被拒绝的 msg.notify");
         for (Phrase phrase : Phrase.values()) {
             String english = phrase.in(Language.EN);

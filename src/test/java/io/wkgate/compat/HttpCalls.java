@@ -45,7 +45,8 @@ final class HttpCalls {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).timeout(LIMIT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(LIMIT);
         headers.forEach(request::header);
         return request;
     }

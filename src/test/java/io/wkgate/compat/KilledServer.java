@@ -48,7 +48,8 @@ final class KilledServer implements Measurement {
         // A real one has had other messages before it is handed out again.
         return bench.real()
                 ? verdicts.all()
-                : verdicts.put("delivery.after-kill", afterwards(messages, bench, times)).all();
+                : verdicts.put("delivery.after-kill", afterwards(messages, bench, times))
+                        .all();
     }
 
     private static Measured afterwards(MarkedMessages messages, Bench bench, UpstreamTimes times) {

@@ -44,8 +44,7 @@ final class LargePayloads implements Measurement {
             return new Measured("refused-when-huge", WORKS, Map.of());
         }
         times.within(times.here(60).plusSeconds(10), () -> length(bench, huge) > 0);
-        return new Measured(
-                "whole", WORKS, Map.of("body", length(bench, huge) / MILLION + " MB"));
+        return new Measured("whole", WORKS, Map.of("body", length(bench, huge) / MILLION + " MB"));
     }
 
     private static JsonObject message(String number, int size) {

@@ -23,7 +23,9 @@ final class LogFieldsMeasurement implements Measurement {
         Caller caller = new Caller(bench);
         caller.makeGroup("g1", "u1", "u2");
         for (String number : List.of("first", "second")) {
-            caller.send(Caller.message("u1", "g1", GROUP, number).put("expire", HOUR).put("topic", "weather"));
+            caller.send(Caller.message("u1", "g1", GROUP, number)
+                    .put("expire", HOUR)
+                    .put("topic", "weather"));
             caller.awaitStored("u1", "g1", GROUP, number);
         }
         List<JsonObject> logged = caller.log("u1", "g1", GROUP);

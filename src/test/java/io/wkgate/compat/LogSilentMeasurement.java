@@ -51,7 +51,9 @@ final class LogSilentMeasurement implements Measurement {
     }
 
     private static void newest(Caller caller, Findings found) {
-        if (caller.get("/channel/max_message_seq?channel_id=silent&channel_type=2").status() == 200) {
+        if (caller.get("/channel/max_message_seq?channel_id=silent&channel_type=2")
+                        .status()
+                == 200) {
             found.works("log.newest-number", "told");
             return;
         }
@@ -64,9 +66,7 @@ final class LogSilentMeasurement implements Measurement {
 
     private static Set<String> conversations(Caller caller) {
         return new JsonArray(caller.conversations("u1", 1).body())
-                .stream()
-                        .map(row -> ((JsonObject) row).getString("channel_id"))
-                        .collect(Collectors.toSet());
+                .stream().map(row -> ((JsonObject) row).getString("channel_id")).collect(Collectors.toSet());
     }
 
     private static void require(String list, String... channels) {

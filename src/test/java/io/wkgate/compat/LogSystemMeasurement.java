@@ -57,8 +57,7 @@ final class LogSystemMeasurement implements Measurement {
     }
 
     private static void others(Bench bench, Caller caller, Findings found) {
-        JsonObject transientOne =
-                Caller.message("u1", "g1", GROUP, "transient").put("header", Caller.header(1, 0, 0));
+        JsonObject transientOne = Caller.message("u1", "g1", GROUP, "transient").put("header", Caller.header(1, 0, 0));
         caller.send(transientOne);
         caller.send(Caller.command("u1", "command").mergeIn(Caller.channel("g1", GROUP)));
         caller.say("u1", "g1", GROUP, "behind");

@@ -84,9 +84,11 @@ final class MarkedMessages {
     /** Every copy of a message that msg.notify told. */
     List<JsonObject> notified(String mark) {
         List<JsonObject> copies = new ArrayList<>();
-        bench.webhook().came(NOTIFY).stream().filter(holds(mark)).forEach(came -> messages(came).stream()
-                .filter(message -> payload(mark).equals(message.getString("payload")))
-                .forEach(copies::add));
+        bench.webhook().came(NOTIFY).stream()
+                .filter(holds(mark))
+                .forEach(came -> messages(came).stream()
+                        .filter(message -> payload(mark).equals(message.getString("payload")))
+                        .forEach(copies::add));
         return copies;
     }
 
@@ -104,8 +106,7 @@ final class MarkedMessages {
     }
 
     static List<JsonObject> messages(Inbox.Came came) {
-        return new JsonArray(came.body())
-                .stream().map(JsonObject.class::cast).toList();
+        return new JsonArray(came.body()).stream().map(JsonObject.class::cast).toList();
     }
 
     /** The marks of all messages that begin so and came in an event. */

@@ -42,15 +42,20 @@ class MatrixFilesTest {
 
     @Test
     void aSchemaRefusesWhatHasNotItsForm() throws IOException {
-        JsonObject release = MatrixFolder.json("releases.json").getJsonArray("releases").getJsonObject(0);
+        JsonObject release =
+                MatrixFolder.json("releases.json").getJsonArray("releases").getJsonObject(0);
         release.put("released", "yesterday");
-        assertThat(faults("releases", new JsonObject().put("releases", List.of(release)))).isNotEmpty();
-        assertThat(faults("features", new JsonObject().put("group", "delivery"))).isNotEmpty();
-        JsonObject cell = new JsonObject("{\"outcome\":\"kept\",\"evidence\":[{\"hearsay\":\"x\",\"on\":\"2026-11-22\"}]}");
-        JsonObject version = MatrixFolder.json("versions/v2.0.4.json")
-                .put("cells", new JsonObject().put("delivery.kept", cell));
+        assertThat(faults("releases", new JsonObject().put("releases", List.of(release))))
+                .isNotEmpty();
+        assertThat(faults("features", new JsonObject().put("group", "delivery")))
+                .isNotEmpty();
+        JsonObject cell =
+                new JsonObject("{\"outcome\":\"kept\",\"evidence\":[{\"hearsay\":\"x\",\"on\":\"2026-11-22\"}]}");
+        JsonObject version =
+                MatrixFolder.json("versions/v2.0.4.json").put("cells", new JsonObject().put("delivery.kept", cell));
         assertThat(faults("version", version)).isNotEmpty();
-        assertThat(faults("index", new JsonObject().put("features", List.of("delivery.json")))).isNotEmpty();
+        assertThat(faults("index", new JsonObject().put("features", List.of("delivery.json"))))
+                .isNotEmpty();
     }
 
     @Test
@@ -74,7 +79,8 @@ class MatrixFilesTest {
 
     @Test
     void theLinterIsContent() {
-        List<String> complaints = new MatrixLint(new RepositoryShelf(), LocalDate.now(ZoneOffset.UTC)).complaints(MatrixFolder.read());
+        List<String> complaints =
+                new MatrixLint(new RepositoryShelf(), LocalDate.now(ZoneOffset.UTC)).complaints(MatrixFolder.read());
         assertThat(complaints).as(String.join("\n", complaints)).isEmpty();
     }
 

@@ -39,7 +39,9 @@ class MatrixLintTest {
 
     static Stream<Arguments> cells() {
         return Stream.of(
-                fault(CELL + "has no evidence; write a recording", files -> files.cell(cell -> cell.remove("evidence"))),
+                fault(
+                        CELL + "has no evidence; write a recording",
+                        files -> files.cell(cell -> cell.remove("evidence"))),
                 fault(
                         CELL + "has the unknown outcome \"fine\"; write one of [missing, there]",
                         files -> files.cell(cell -> cell.put("outcome", "fine"))),
@@ -76,7 +78,8 @@ class MatrixLintTest {
                         files -> files.cell(cell -> cites(cell, "test", "io.wkgate.NoTest"))),
                 fault(
                         CELL + "has no such evidence: io.wkgate.compat.MatrixLintTest#complaints is no test",
-                        files -> files.cell(cell -> cites(cell, "test", MatrixLintTest.class.getName() + "#complaints"))),
+                        files -> files.cell(
+                                cell -> cites(cell, "test", MatrixLintTest.class.getName() + "#complaints"))),
                 fault(
                         CELL + "has no such evidence: io.wkgate.compat.RealMatrixTest does not run with every build",
                         files -> files.cell(cell -> cites(cell, "test", RealMatrixTest.class.getName()))));
@@ -85,7 +88,8 @@ class MatrixLintTest {
     static Stream<Arguments> features() {
         return Stream.of(
                 fault(
-                        FEATURES + "outcome \"missing\" is degraded and does not say what wkgate does about it; write it",
+                        FEATURES
+                                + "outcome \"missing\" is degraded and does not say what wkgate does about it; write it",
                         files -> files.outcome("missing", outcome -> outcome.remove("wkgate"))),
                 fault(
                         FEATURES + "no version has outcome \"unseen\"; take it out",
@@ -98,7 +102,8 @@ class MatrixLintTest {
                 fault(
                         FEATURES + "outcome \"there\" text has no \"zh\"; write it",
                         files -> files.outcome(
-                                "there", outcome -> outcome.getJsonObject("text").remove("zh"))),
+                                "there",
+                                outcome -> outcome.getJsonObject("text").remove("zh"))),
                 fault(
                         FEATURES + "why has no \"en\"; write it",
                         files -> files.feature(
@@ -106,7 +111,8 @@ class MatrixLintTest {
                 fault(
                         FEATURES + "outcome \"there\" text names the facts [status] in en and [] in zh; name the same",
                         files -> files.outcome(
-                                "there", outcome -> outcome.getJsonObject("text").put("zh", "可用"))),
+                                "there",
+                                outcome -> outcome.getJsonObject("text").put("zh", "可用"))),
                 fault(
                         FEATURES + "outcome \"there\" has a text of 108 characters; say it in 90",
                         files -> files.outcome(
@@ -155,8 +161,8 @@ class MatrixLintTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"cells", "features", "versions"})
     void whatIsWrongIsNamed(String sentence, UnaryOperator<SmallMatrix> spoil) {
-        assertThat(complaints(spoil.apply(new SmallMatrix()))).anySatisfy(complaint -> assertThat(complaint)
-                .startsWith(sentence));
+        assertThat(complaints(spoil.apply(new SmallMatrix())))
+                .anySatisfy(complaint -> assertThat(complaint).startsWith(sentence));
     }
 
     private static Arguments fault(String sentence, UnaryOperator<SmallMatrix> spoil) {
@@ -168,9 +174,7 @@ class MatrixLintTest {
     }
 
     private static void cites(JsonObject cell, String kind, String name) {
-        cell.put(
-                "evidence",
-                JsonArray.of(new JsonObject().put(kind, name).put("on", "2026-11-22")));
+        cell.put("evidence", JsonArray.of(new JsonObject().put(kind, name).put("on", "2026-11-22")));
     }
 
     private static List<String> complaints(SmallMatrix files) {

@@ -14,6 +14,7 @@ final class MeasuredVersions {
 
     /** All of them, or those that {@code -Dreal.versions=v1.2.6,v2.2.5} names. */
     static List<String> asked() {
-        return List.of(System.getProperty("real.versions", String.join(",", ALL)).split(","));
+        return List.of(
+                System.getProperty("real.versions", String.join(",", ALL)).split(","));
     }
 }

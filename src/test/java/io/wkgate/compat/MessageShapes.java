@@ -3,7 +3,6 @@ package io.wkgate.compat;
 import static io.wkgate.compat.MarkedMessages.*;
 import static io.wkgate.compat.Support.*;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

@@ -54,7 +54,8 @@ final class NewestMeasurement implements Measurement {
     }
 
     private static Reply ask(Caller caller, String id, int type, String loginUid) {
-        return caller.get("/channel/max_message_seq?channel_id=" + id + "&channel_type=" + type + "&login_uid=" + loginUid);
+        return caller.get(
+                "/channel/max_message_seq?channel_id=" + id + "&channel_type=" + type + "&login_uid=" + loginUid);
     }
 
     private static int seq(Reply reply) {

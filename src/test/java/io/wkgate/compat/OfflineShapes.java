@@ -25,8 +25,8 @@ final class OfflineShapes implements Measurement {
                 ChatClient sender = messages.present("u1");
                 ChatClient receiver = messages.present("u2")) {
             messages.send("present", toGroup("u1", "g1"));
-            List<Object> named =
-                    messages.awaitOffline("present").getJsonArray("to_uids").stream().toList();
+            List<Object> named = messages.awaitOffline("present").getJsonArray("to_uids").stream()
+                    .toList();
             boolean absent = named.contains("u3");
             verdicts.put("delivery.offline-absent", absent ? "told" : "not-told", absent ? WORKS : IMPOSSIBLE);
             verdicts.put("bodies.uid-with-dash", dashed(bench));

@@ -31,8 +31,7 @@ final class PersonRevokes implements RevokeAct {
 
     @Override
     public void prepare(RevokeScene scene) {
-        scene.call(
-                "/message/cmd/bind", person(ChannelKey.join("u1", "u5")).put("uid", "u5"));
+        scene.call("/message/cmd/bind", person(ChannelKey.join("u1", "u5")).put("uid", "u5"));
     }
 
     @Override
@@ -48,8 +47,7 @@ final class PersonRevokes implements RevokeAct {
     @Override
     public Map<String, Measured> seen(RevokeScene scene) {
         return Map.of(
-                "revoke.person-online",
-                        asHashed(scene.reached(toFirst, "u2 app"), scene.reached(toSecond, "u4 pc")),
+                "revoke.person-online", asHashed(scene.reached(toFirst, "u2 app"), scene.reached(toSecond, "u4 pc")),
                 "revoke.person-own-devices",
                         asHashed(
                                 scene.reached(toSecond, "u1 app", "u1 web"),
@@ -96,10 +94,7 @@ final class PersonRevokes implements RevokeAct {
             return Seen.works("peer");
         }
         return channels.size() == 1
-                ? new Measured(
-                        "command-channel",
-                        Support.THROUGH_WKGATE,
-                        Map.of("channel", channels.get(0)))
+                ? new Measured("command-channel", Support.THROUGH_WKGATE, Map.of("channel", channels.get(0)))
                 : Seen.degraded("none");
     }
 }

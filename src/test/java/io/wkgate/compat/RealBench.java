@@ -33,7 +33,9 @@ final class RealBench implements Bench {
         upstream = start(setup);
         calls = new HttpCalls(upstream.api());
         if (isGuarded(setup)) {
-            await().atMost(LIMIT).ignoreExceptions().until(() -> calls.get("/health").status() > 0);
+            await().atMost(LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> calls.get("/health").status() > 0);
         }
         await().pollDelay(QUIET).until(() -> true);
         inbox.forget();

@@ -7,8 +7,7 @@ import java.util.Map;
 /** What a WuKongIM tells of itself to whoever asks its routes. */
 final class RecognitionMeasurement implements Measurement {
 
-    private static final List<String> TELLING =
-            List.of("/varz", "/health", "/migrate/result", "/healthz", "/readyz");
+    private static final List<String> TELLING = List.of("/varz", "/health", "/migrate/result", "/healthz", "/readyz");
 
     /** With {@code window=60s}; a node that runs for longer looks back over 59. */
     private static final int WHOLE_WINDOW = 59;

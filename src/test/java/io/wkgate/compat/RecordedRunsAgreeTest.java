@@ -42,7 +42,8 @@ class RecordedRunsAgreeTest {
 
     private static void misquoted(Cell cell, Evidence.RealRun cited, CompatRun run, List<String> wrong) {
         if (!run.measured().containsKey(cell.feature())) {
-            wrong.add(run.version() + ", " + cell.feature() + ": names " + cited.file() + ", where it was not measured");
+            wrong.add(
+                    run.version() + ", " + cell.feature() + ": names " + cited.file() + ", where it was not measured");
         } else if (!cited.on().equals(run.day())) {
             wrong.add(run.version() + ", " + cell.feature() + ": names the run of " + cited.on() + ", which was on "
                     + run.day());

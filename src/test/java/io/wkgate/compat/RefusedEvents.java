@@ -71,11 +71,10 @@ final class RefusedEvents implements Measurement {
 
     /** Seconds from the first try, which is not answered, to the second. */
     private static double unanswered(MarkedMessages messages, Bench bench, UpstreamTimes times) {
-        bench.webhook()
-                .react(came -> {
-                    boolean first = came.event().equals(NOTIFY) && messages.times(NOTIFY, "unanswered") == 1;
-                    return new Reaction(200, first ? times.here(40) : Duration.ZERO);
-                });
+        bench.webhook().react(came -> {
+            boolean first = came.event().equals(NOTIFY) && messages.times(NOTIFY, "unanswered") == 1;
+            return new Reaction(200, first ? times.here(40) : Duration.ZERO);
+        });
         messages.send("unanswered", toGroup("u1", "g1"));
         messages.awaitNotified("unanswered");
         times.within(times.here(30), () -> messages.times(NOTIFY, "unanswered") == 2);

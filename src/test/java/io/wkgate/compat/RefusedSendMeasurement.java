@@ -114,9 +114,7 @@ final class RefusedSendMeasurement implements Measurement {
 
     private static void madeAgain(Caller caller, Findings found) {
         String feature = "calls.group-made-again";
-        caller.post(
-                "/channel",
-                Caller.channel("deleted", GROUP).put("subscribers", JsonArray.of("u1", "u2")));
+        caller.post("/channel", Caller.channel("deleted", GROUP).put("subscribers", JsonArray.of("u1", "u2")));
         Reply sent = caller.send("u1", "deleted", GROUP, "again");
         if (Caller.reason(sent) != SUCCESS) {
             found.impossible(feature, "gone", "reason", Integer.toString(Caller.reason(sent)));

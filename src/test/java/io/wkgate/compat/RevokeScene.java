@@ -143,7 +143,8 @@ final class RevokeScene implements AutoCloseable {
 
     /** Whether each of the devices received it. */
     boolean reached(Sent sent, String... those) {
-        return List.of(those).stream().noneMatch(device -> received(device, sent).isEmpty());
+        return List.of(those).stream()
+                .noneMatch(device -> received(device, sent).isEmpty());
     }
 
     boolean reachedAny(Sent sent, String... those) {

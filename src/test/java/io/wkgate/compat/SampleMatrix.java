@@ -32,7 +32,11 @@ public final class SampleMatrix {
                                         "delivery.tries",
                                         new Text(title, "被拒绝的 msg.notify"),
                                         new Text(why, "离开更久的消费者会丢消息"),
-                                        outcome("dropped", Support.THROUGH_WKGATE, "{tries} tries, then dropped", "尝试 {tries} 次后丢弃")),
+                                        outcome(
+                                                "dropped",
+                                                Support.THROUGH_WKGATE,
+                                                "{tries} tries, then dropped",
+                                                "尝试 {tries} 次后丢弃")),
                                 feature(
                                         "delivery.restart",
                                         new Text("A restart of WuKongIM", "WuKongIM 重启"),
@@ -54,13 +58,25 @@ public final class SampleMatrix {
                                         new Text("Revoke for who is offline", "离线成员的撤回"),
                                         new Text("They see it later.", "他们稍后会看到。"),
                                         outcome("synced", Support.WORKS, "comes with the sync", "随同步到达"),
-                                        outcome("opened", Support.DEGRADED, "only when the channel is opened", "打开频道时才会")))));
+                                        outcome(
+                                                "opened",
+                                                Support.DEGRADED,
+                                                "only when the channel is opened",
+                                                "打开频道时才会")))));
         return new Matrix(
                 groups,
                 List.of(
                         version("v1.2.6", "v1.2.6", "1.2", 2023, "dropped", "sent-again", "all", "synced"),
                         version("v2.0.4", "v2.0.4-beta-20240904", "2.x", 2024, "dropped", "lost", "all", "synced"),
-                        version("v3-20260823", "main of 2026-08-23", "3.x", 2026, "dropped", "lost", "nobody", "opened")),
+                        version(
+                                "v3-20260823",
+                                "main of 2026-08-23",
+                                "3.x",
+                                2026,
+                                "dropped",
+                                "lost",
+                                "nobody",
+                                "opened")),
                 List.of(new Release("v2.0.7-20241012", "2.x", LocalDate.of(2024, 10, 12), "v2.0.4")));
     }
 

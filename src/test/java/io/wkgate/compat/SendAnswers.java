@@ -42,8 +42,10 @@ final class SendAnswers implements RevokeAct {
     @Override
     public Map<String, Measured> seen(RevokeScene scene) {
         return Map.of(
-                "revoke.own-call", revokeCall == 404 ? Seen.mended("none") : Seen.works("there"),
-                "revoke.answer", answer(scene));
+                "revoke.own-call",
+                revokeCall == 404 ? Seen.mended("none") : Seen.works("there"),
+                "revoke.answer",
+                answer(scene));
     }
 
     private Measured answer(RevokeScene scene) {

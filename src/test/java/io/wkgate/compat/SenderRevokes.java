@@ -67,8 +67,7 @@ final class SenderRevokes implements RevokeAct {
             return Seen.mended("refused");
         }
         if (!sent.accepted()) {
-            return new Measured(
-                    "reason", Support.THROUGH_WKGATE, Map.of("reason", Integer.toString(sent.reason())));
+            return new Measured("reason", Support.THROUGH_WKGATE, Map.of("reason", Integer.toString(sent.reason())));
         }
         boolean all = scene.reached(sent, "u1 app", "u1 web", "u2 app") && scene.synced("u3", sent);
         return all ? Seen.works("all") : Seen.mended(nobody(scene, sent) ? "lost" : "some");

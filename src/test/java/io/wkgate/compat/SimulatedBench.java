@@ -34,9 +34,8 @@ final class SimulatedBench implements Bench {
 
     private SimulatorOptions options() {
         Profile profile = Profile.of(version);
-        SimulatorOptions options = SimulatorOptions.of(profile)
-                .withTimeScale(setup.timeScale())
-                .withManagerToken(setup.managerToken());
+        SimulatorOptions options =
+                SimulatorOptions.of(profile).withTimeScale(setup.timeScale()).withManagerToken(setup.managerToken());
         options = setup.compressAbove() > 0 ? options.withCompressAbove(setup.compressAbove()) : options;
         return setup.grpc() && profile == Profile.V3 ? options : options.withWebhook(inbox.url() + setup.query());
     }

@@ -19,8 +19,7 @@ class SimulatedBenchTest {
         try (Bench bench = new SimulatedBench(version, BenchSetup.USUAL)) {
             bench.webhook().react(came -> new Inbox.Reaction(503, Duration.ofMillis(5)));
             say(bench, "first");
-            Awaitility.await()
-                    .until(() -> bench.webhook().came("msg.notify").size() > 1);
+            Awaitility.await().until(() -> bench.webhook().came("msg.notify").size() > 1);
             Inbox.Came first =
                     bench.webhook().await("msg.notify", came -> came.body().contains("first"));
             assertThat(first).isEqualTo(bench.webhook().came("msg.notify").get(0));

@@ -40,12 +40,15 @@ final class SlowOffline implements Measurement {
             Duration held = times.here(HELD);
             bench.webhook().react(came -> new Reaction(200, came.event().equals(OFFLINE) ? held : Duration.ZERO));
             boolean waits = Starvation.found(messages, bench, TO_ONE_GROUP, held);
-            verdicts.put("delivery.offline-starves-http", waits ? "waits-behind" : "apart", waits ? THROUGH_WKGATE : WORKS);
+            verdicts.put(
+                    "delivery.offline-starves-http", waits ? "waits-behind" : "apart", waits ? THROUGH_WKGATE : WORKS);
             int ofOneGroup = told(messages, times);
             // Until every one of them is answered and has left its place to others.
             UpstreamTimes.pause(held);
             int toPersons = sendToPersons(bench) ? TO_PERSONS : 0;
-            times.settled(times.here(1).plusMillis(200), () -> bench.webhook().came(OFFLINE).size());
+            times.settled(
+                    times.here(1).plusMillis(200),
+                    () -> bench.webhook().came(OFFLINE).size());
             int most = Overlap.most(bench.webhook().came(OFFLINE), held);
             bench.webhook().react(came -> new Reaction(200, Duration.ZERO));
             int ofPersons = toldPersons(messages, times, toPersons);
@@ -69,7 +72,8 @@ final class SlowOffline implements Measurement {
     }
 
     private static int told(MarkedMessages messages, UpstreamTimes times) {
-        times.within(times.here(HELD + 2), () -> messages.marks(OFFLINE, "load-").size() == TO_ONE_GROUP);
+        times.within(
+                times.here(HELD + 2), () -> messages.marks(OFFLINE, "load-").size() == TO_ONE_GROUP);
         return messages.marks(OFFLINE, "load-").size();
     }
 

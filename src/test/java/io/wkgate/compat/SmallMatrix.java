@@ -57,7 +57,8 @@ final class SmallMatrix {
     }
 
     SmallMatrix outcome(String id, Consumer<JsonObject> change) {
-        return feature(feature -> change.accept(feature.getJsonObject("outcomes").getJsonObject(id)));
+        return feature(
+                feature -> change.accept(feature.getJsonObject("outcomes").getJsonObject(id)));
     }
 
     JsonArray features() {

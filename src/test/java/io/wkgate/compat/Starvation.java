@@ -16,8 +16,7 @@ final class Starvation {
      * @param held how long each msg.offline is held
      * @return whether the last message was told only after the first msg.offline was answered
      */
-    static boolean found(MarkedMessages messages, Bench bench, int load, Duration held)
-            throws Exception {
+    static boolean found(MarkedMessages messages, Bench bench, int load, Duration held) throws Exception {
         for (int attempt = 0; ; attempt++) {
             int before = bench.webhook().came(OFFLINE).size();
             AtOnce.run(8, load, place -> messages.send("load-" + place, toGroup("u1", "g1")));

@@ -28,7 +28,8 @@ final class StoppedServer implements Measurement {
         bench.stop();
         bench.restart();
         boolean all = times.within(
-                times.here(6).plusMillis(500), () -> messages.marks(NOTIFY, "before-").size() == MESSAGES);
+                times.here(6).plusMillis(500),
+                () -> messages.marks(NOTIFY, "before-").size() == MESSAGES);
         return new Verdicts()
                 .put("delivery.restart", all ? "nothing-lost" : "lost", all ? WORKS : THROUGH_WKGATE)
                 .all();

@@ -26,7 +26,8 @@ final class StreamMessages implements Measurement {
         messages.awaitNotified("opening");
         messages.send("later", toGroup("u1", "g1"));
         messages.awaitNotified("later");
-        boolean parts = times.within(times.here(1.5), () -> !messages.notified("part").isEmpty());
+        boolean parts =
+                times.within(times.here(1.5), () -> !messages.notified("part").isEmpty());
         return new Verdicts()
                 .put("bodies.stream", parts ? "every-part" : "opening-only", DEGRADED)
                 .all();

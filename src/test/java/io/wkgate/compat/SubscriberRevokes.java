@@ -87,8 +87,8 @@ final class SubscriberRevokes implements RevokeAct {
     private Measured shown(RevokeScene scene) {
         return scene.received("u2 app", named).stream()
                 .findFirst()
-                .map(seen -> new Measured(
-                        "another", Support.THROUGH_WKGATE, Map.of("channel", steady(seen.channelId()))))
+                .map(seen ->
+                        new Measured("another", Support.THROUGH_WKGATE, Map.of("channel", steady(seen.channelId()))))
                 .orElse(Seen.mended("none"));
     }
 
@@ -126,14 +126,14 @@ final class SubscriberRevokes implements RevokeAct {
         boolean plain = Stream.of("u2 app", "u4 pc")
                 .flatMap(device -> scene.received(device, message).stream())
                 .noneMatch(received -> received.syncOnce());
-        boolean unnumbered =
-                scene.echoes(message).stream().allMatch(row -> row.getLong("message_seq") == 0);
+        boolean unnumbered = scene.echoes(message).stream().allMatch(row -> row.getLong("message_seq") == 0);
         return Seen.mended(scene.reached(message, "u2 app", "u4 pc") && plain && unnumbered ? "as-message" : "other");
     }
 
     /** Ids that are made up anew each time. */
     private static String steady(String channelId) {
-        return channelId.replaceFirst("^[0-9a-f]{32}(?=@tmp$)", "<hex>")
+        return channelId
+                .replaceFirst("^[0-9a-f]{32}(?=@tmp$)", "<hex>")
                 .replaceFirst("^\\d+(?=(____cmd)?$)", "<number>")
                 .replaceFirst("^u1$", "<sender>");
     }

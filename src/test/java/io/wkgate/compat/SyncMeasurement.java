@@ -16,8 +16,7 @@ final class SyncMeasurement implements Measurement {
 
     @Override
     public List<String> features() {
-        return List.of(
-                "calls.messagesync", "calls.messagesyncbatch", "calls.conversation-sync", "calls.message-sync");
+        return List.of("calls.messagesync", "calls.messagesyncbatch", "calls.conversation-sync", "calls.message-sync");
     }
 
     @Override
@@ -25,7 +24,9 @@ final class SyncMeasurement implements Measurement {
         Findings found = new Findings();
         Caller caller = new Caller(bench);
         caller.liveGroup("g1", "u1", "u2");
-        if (Caller.rows(caller.page("u2", Caller.channel("g1", GROUP), 1, 0, 10, 1)).size() != 1) {
+        if (Caller.rows(caller.page("u2", Caller.channel("g1", GROUP), 1, 0, 10, 1))
+                        .size()
+                != 1) {
             throw Findings.unforeseen("calls.messagesync", "an empty page");
         }
         found.works("calls.messagesync", "page");
@@ -62,8 +63,7 @@ final class SyncMeasurement implements Measurement {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> new JsonArray(caller.conversations("u2", 1).body()).size() == 1);
-        boolean withoutCount =
-                !new JsonArray(caller.conversations("u2", 0).body()).isEmpty();
+        boolean withoutCount = !new JsonArray(caller.conversations("u2", 0).body()).isEmpty();
         found.works(feature, withoutCount ? "told" : "told-with-count");
     }
 
@@ -87,10 +87,7 @@ final class SyncMeasurement implements Measurement {
     }
 
     private static List<String> synced(Caller caller) {
-        return caller
-                .post("/message/sync", new JsonObject().put("uid", "u2").put("limit", 10))
-                .array()
-                .stream()
+        return caller.post("/message/sync", new JsonObject().put("uid", "u2").put("limit", 10)).array().stream()
                 .map(row -> ((JsonObject) row).getString("client_msg_no"))
                 .toList();
     }

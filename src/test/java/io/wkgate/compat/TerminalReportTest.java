@@ -27,8 +27,7 @@ class TerminalReportTest {
                     .filter(line -> line.contains(language == Language.EN ? "Revoke in a group" : "群内撤回"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(DisplayWidth.of(row.substring(0, row.indexOf('✕'))))
-                    .isEqualTo(head.indexOf("v3-20260823"));
+            assertThat(DisplayWidth.of(row.substring(0, row.indexOf('✕')))).isEqualTo(head.indexOf("v3-20260823"));
         }
     }
 

@@ -29,7 +29,8 @@ class UpgradeEffectTest {
     @Test
     void anotherFactAloneIsDifferent() {
         Matrix matrix = new SmallMatrix()
-                .cell(cell -> cell.put("outcome", "there").getJsonObject("facts").put("status", "204"))
+                .cell(cell ->
+                        cell.put("outcome", "there").getJsonObject("facts").put("status", "204"))
                 .read();
         assertThat(effect(matrix, "v2.0.4", "v3-20260823").of(Direction.DIFFERENT))
                 .hasSize(1);
@@ -40,7 +41,8 @@ class UpgradeEffectTest {
         Matrix matrix = new SmallMatrix().read();
         assertThat(effect(matrix, "v2.0.4", "v2.0.4").groups()).isEmpty();
         Matrix same = new SmallMatrix()
-                .cell(cell -> cell.put("outcome", "there").getJsonObject("facts").put("status", "200"))
+                .cell(cell ->
+                        cell.put("outcome", "there").getJsonObject("facts").put("status", "200"))
                 .read();
         assertThat(effect(same, "v2.0.4", "v3-20260823").groups()).isEmpty();
     }

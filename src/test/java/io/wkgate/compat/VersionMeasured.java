@@ -29,7 +29,8 @@ record VersionMeasured(String version, Map<String, Measurement.Measured> found, 
             }
             return new Share(measurement, found, troubles);
         } catch (Exception | AssertionError e) {
-            troubles.add(version + ", " + measurement.features() + ": " + name(measurement) + " failed with " + e + where(e));
+            troubles.add(version + ", " + measurement.features() + ": " + name(measurement) + " failed with " + e
+                    + where(e));
             return new Share(measurement, Map.of(), troubles);
         }
     }

@@ -51,8 +51,10 @@ final class WebhookInbox implements Inbox {
     static WebhookInbox overGrpc(Vertx vertx) {
         WebhookInbox inbox = new WebhookInbox(vertx);
         GrpcServer grpc = GrpcServer.server(vertx).callHandler(WebhookServiceGrpcService.SendWebhook, inbox::handle);
-        HttpServer server =
-                vertx.createHttpServer().requestHandler(grpc).listen(0, "127.0.0.1").await();
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(grpc)
+                .listen(0, "127.0.0.1")
+                .await();
         inbox.url = "grpc://127.0.0.1:" + server.actualPort();
         return inbox;
     }
@@ -79,8 +81,7 @@ final class WebhookInbox implements Inbox {
 
     @Override
     public Came await(String event, Predicate<Came> fits) {
-        Callable<Optional<Came>> first =
-                () -> came(event).stream().filter(fits).findFirst();
+        Callable<Optional<Came>> first = () -> came(event).stream().filter(fits).findFirst();
         return Awaitility.await("a " + event + " that fits")
                 .atMost(LIMIT)
                 .pollInterval(POLL)
@@ -111,8 +112,7 @@ final class WebhookInbox implements Inbox {
             EventStatus status = answer.status() == OK ? EventStatus.Success : EventStatus.Error;
             after(answer.after(), () -> {
                 if (!gone.get()) {
-                    call.response()
-                            .end(EventResp.newBuilder().setStatus(status).build());
+                    call.response().end(EventResp.newBuilder().setStatus(status).build());
                 }
             });
         });

@@ -94,14 +94,14 @@ class WrongCellIsFoundTest {
                 throw new IllegalStateException("not there");
             }
         };
-        assertThat(VersionMeasured.measure(failing, VERSION, SimulatedBench::new).troubles())
+        assertThat(VersionMeasured.measure(failing, VERSION, SimulatedBench::new)
+                        .troubles())
                 .singleElement()
                 .asString()
                 .contains("v2.0.4, [health.readyz]", "IllegalStateException: not there");
 
         VersionMeasured.Share one = VersionMeasured.measure(new Readyz(), VERSION, SimulatedBench::new);
-        VersionMeasured.Share other =
-                VersionMeasured.measure(new Readyz(), "v3-20260823", SimulatedBench::new);
+        VersionMeasured.Share other = VersionMeasured.measure(new Readyz(), "v3-20260823", SimulatedBench::new);
         assertThat(VersionMeasured.of(VERSION, List.of(one, other)).troubles())
                 .singleElement()
                 .asString()
@@ -126,10 +126,11 @@ class WrongCellIsFoundTest {
                                 cell.outcome(), matrix.statement(version, id).support(), cell.facts())));
         assertThat(new CellComparison(matrix, version).differences(measured)).isEmpty();
         for (Cell cell : file.cells().values()) {
-            changed(matrix.feature(cell.feature()), cell).forEach(wrong -> assertThat(
-                            new CellComparison(with(matrix, file, wrong), version).differences(measured))
-                    .as("%s", wrong)
-                    .hasSize(1));
+            changed(matrix.feature(cell.feature()), cell)
+                    .forEach(wrong -> assertThat(
+                                    new CellComparison(with(matrix, file, wrong), version).differences(measured))
+                            .as("%s", wrong)
+                            .hasSize(1));
             Cell unproven = new Cell(cell.feature(), cell.outcome(), cell.facts(), List.of());
             assertThat(new MatrixLint((of, evidence) -> Optional.empty(), LocalDate.MAX)
                             .complaints(with(matrix, file, unproven)))

@@ -27,7 +27,8 @@ final class EverySetting {
                     new ByteSize(24L << 20),
                     new ByteSize(512L << 20),
                     2),
-            new DatabaseSettings(Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO),
+            new DatabaseSettings(
+                    Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO),
             new UpstreamSettings(
                     List.of(),
                     Optional.empty(),

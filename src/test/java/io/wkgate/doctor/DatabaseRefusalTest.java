@@ -120,10 +120,11 @@ class DatabaseRefusalTest {
 
     @ParameterizedTest
     @CsvSource({"1129, database.host-not-allowed, FLUSH HOSTS", "1862, database.login, PASSWORD EXPIRE NEVER"})
-    void whatOnlyAnOlderOrBusierServerSaysIsKnownByItsNumber(int code, String id, String mend, ConnectionDetails details) {
+    void whatOnlyAnOlderOrBusierServerSaysIsKnownByItsNumber(
+            int code, String id, String mend, ConnectionDetails details) {
         SQLException fault = new SQLException("whatever it says", "HY000", code);
-        Finding finding = new DatabaseRefusal(new DoctoredDatabase(details, LayoutName.NATIVE).url(), fault)
-                .finding(() -> false);
+        Finding finding =
+                new DatabaseRefusal(new DoctoredDatabase(details, LayoutName.NATIVE).url(), fault).finding(() -> false);
         assertThat(finding.id()).isEqualTo(id);
         assertThat(finding.mend()).contains(mend);
     }

@@ -51,8 +51,8 @@ class DoctorPageTest {
         List<String> rows = Files.readAllLines(PAGE).stream()
                 .filter(line -> MISTAKE.matcher(line).find())
                 .toList();
-        String tests = Files.readString(
-                Path.of("src", "test", "java", "io", "wkgate", "doctor", "TenMistakesTest.java"));
+        String tests =
+                Files.readString(Path.of("src", "test", "java", "io", "wkgate", "doctor", "TenMistakesTest.java"));
         Set<String> findings = ids();
         for (String row : rows) {
             Set<String> said = matches(SAID, row);
@@ -76,6 +76,9 @@ class DoctorPageTest {
     }
 
     private static Set<String> matches(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

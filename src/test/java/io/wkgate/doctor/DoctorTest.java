@@ -47,16 +47,14 @@ class DoctorTest {
     @Test
     void aCheckThatHangsIsGivenUp() {
         CountDownLatch never = new CountDownLatch(1);
-        DoctorReport report = doctor(
-                        GOOD,
-                        new FakeCheck("b", () -> {
-                            try {
-                                never.await();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                            return List.of();
-                        }))
+        DoctorReport report = doctor(GOOD, new FakeCheck("b", () -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return List.of();
+                }))
                 .examine(Set.of());
         assertThat(report.findings().map(Finding::id)).containsExactly("a.good", "doctor.check-too-slow");
     }
@@ -73,7 +71,8 @@ class DoctorTest {
 
     @Test
     void theReportIsReadAsItWasWritten() {
-        Finding bad = Finding.failure("a.bad", "It is not.", "It costs.", "Mend it.").with("number", "3");
+        Finding bad =
+                Finding.failure("a.bad", "It is not.", "It costs.", "Mend it.").with("number", "3");
         DoctorReport report = doctor(new FakeCheck("a", () -> List.of(bad))).examine(Set.of());
         assertThat(DoctorReport.areas(report.json())).isEqualTo(report.areas());
         assertThat(report.json().getString("level")).isEqualTo("failure");

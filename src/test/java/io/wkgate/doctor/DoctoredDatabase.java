@@ -33,8 +33,8 @@ record DoctoredDatabase(ConnectionDetails details, LayoutName layout) {
     }
 
     /** For whoever mends what it breaks: the one that the last of them gave back, or a new one if that one never came back. */
-    static DoctoredDatabase lent(
-            AtomicReference<DoctoredDatabase> mended, DatabaseServer server, LayoutName layout) throws Exception {
+    static DoctoredDatabase lent(AtomicReference<DoctoredDatabase> mended, DatabaseServer server, LayoutName layout)
+            throws Exception {
         DoctoredDatabase again = mended.getAndSet(null);
         return again == null ? healthy(server.createDatabase(), layout) : again;
     }
@@ -48,9 +48,8 @@ record DoctoredDatabase(ConnectionDetails details, LayoutName layout) {
     }
 
     List<Finding> look() {
-        DatabaseSettings settings =
-                new DatabaseSettings(
-                        Optional.of(url()), layout, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO);
+        DatabaseSettings settings = new DatabaseSettings(
+                Optional.of(url()), layout, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO);
         List<Finding> findings = new DatabaseCheck(url(), settings, ByteSize.parse("24MiB")).look();
         assertThat(findings).isNotEmpty().allSatisfy(this::isComplete);
         return findings;
@@ -103,8 +102,7 @@ record DoctoredDatabase(ConnectionDetails details, LayoutName layout) {
         }
         assertThat(finding.id()).matches("database\\.[a-z-]+");
         assertThat(finding.what()).endsWith(".");
-        boolean complaint =
-                finding.level() == Finding.Level.WARNING || finding.level() == Finding.Level.FAILURE;
+        boolean complaint = finding.level() == Finding.Level.WARNING || finding.level() == Finding.Level.FAILURE;
         assertThat(finding.why().isEmpty()).as(finding.toString()).isEqualTo(!complaint);
         assertThat(finding.mend().isEmpty()).as(finding.toString()).isEqualTo(!complaint);
     }

@@ -58,7 +58,9 @@ class MigrationFindingsTest {
         DoctoredDatabase.healthy(details, LayoutName.TSDD);
         Sql.run(details, "DROP TABLE message, message1, message2, message3, message4, message_extra, group_member");
         mendedByAnotherRun(
-                new DoctoredDatabase(details, LayoutName.NATIVE), "database.migration-passed-over", "V1_1__message.sql");
+                new DoctoredDatabase(details, LayoutName.NATIVE),
+                "database.migration-passed-over",
+                "V1_1__message.sql");
     }
 
     @Test

@@ -52,8 +52,8 @@ class PrivilegeFindingsTest {
         assertThat(Sql.column(database.details(), "SHOW TABLES")).doesNotContain(DefinitionTrial.TABLE);
         Sql.runAsAdministrator(
                 server,
-                "GRANT DROP ON " + database.details().database() + ".* TO '" + database.details().user() + "'@'"
-                        + database.details().host() + "'");
+                "GRANT DROP ON " + database.details().database() + ".* TO '"
+                        + database.details().user() + "'@'" + database.details().host() + "'");
         MENDED.set(database);
     }
 
@@ -114,7 +114,8 @@ class PrivilegeFindingsTest {
 
     private static List<String> tables(DatabaseServer server, String schema) throws Exception {
         ConnectionDetails all = server.administrator();
-        return Sql.column(all, "SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'");
+        return Sql.column(
+                all, "SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'");
     }
 
     private static void revoke(DatabaseServer server, DoctoredDatabase database, String privilege) throws Exception {

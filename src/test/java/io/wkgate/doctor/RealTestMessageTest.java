@@ -46,7 +46,8 @@ class RealTestMessageTest {
                     "WKGATE_RELAY_DESTINATIONS", "[{\"name\":\"business\",\"url\":\"http://127.0.0.1:1/hook\"}]"));
             upstream.manager().ifPresent(url -> settings.put("WKGATE_UPSTREAM_MANAGER_URLS", url));
             try (TestGateway gateway = TestGateway.start(database, settings)) {
-                assertThat(complaints(gateway.ops("GET", "/v1/doctor?area=upstream"))).isEmpty();
+                assertThat(complaints(gateway.ops("GET", "/v1/doctor?area=upstream")))
+                        .isEmpty();
                 for (int i = 0; i < 3; i++) {
                     assertThat(complaints(gateway.ops("POST", "/v1/doctor/test-message?wait=20")))
                             .isEmpty();
@@ -54,8 +55,7 @@ class RealTestMessageTest {
                 assertThat(EventTable.all(database))
                         .noneMatch(event -> event.text().contains(TestMessage.SENDER));
                 assertThat(Sql.number(
-                                database,
-                                "SELECT COUNT(*) FROM message WHERE from_uid = '" + TestMessage.SENDER + "'"))
+                                database, "SELECT COUNT(*) FROM message WHERE from_uid = '" + TestMessage.SENDER + "'"))
                         .isZero();
             }
         }

@@ -20,9 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoomFindingsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ALTER TABLE wkgate_destination AUTO_INCREMENT = 50000 | WARNING | wkgate_destination | AUTO_INCREMENT = 1
             ALTER TABLE wkgate_arrival AUTO_INCREMENT = 9223372036854775806 | FAILURE | wkgate_arrival | AUTO_INCREMENT = 1
             INSERT INTO wkgate_destination (id, name) VALUES (65000, 'last') | FAILURE | wkgate_destination | BIGINT

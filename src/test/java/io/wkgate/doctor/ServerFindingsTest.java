@@ -33,9 +33,7 @@ class ServerFindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             SET GLOBAL read_only = ON                         | read-only   | FAILURE | read_only
             SET GLOBAL max_allowed_packet = 16777216          | packet      | WARNING | 16777216
             SET GLOBAL max_allowed_packet = 65536             | packet      | FAILURE | 65536

@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerVariablesFindingsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             8.0.36                    | MySQL Community Server - GPL   | GOOD    | MySQL
             8.4.3-3                   | Percona Server (GPL)           | GOOD    | MySQL
             9.1.0                     | MySQL Community Server         | GOOD    | MySQL
@@ -37,9 +35,7 @@ class ServerVariablesFindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             1 | 0 | OFF | OFF | OFF | GOOD    | nowhere else
             1 | 1 | ON  | OFF | OFF | GOOD    | failover
             1 | 1 | ON  | OFF | ON  | GOOD    | semi-synchronous
@@ -50,7 +46,13 @@ class ServerVariablesFindingsTest {
             0 | 0 | OFF | ON  | OFF | WARNING | every node of the Galera cluster
             """)
     void whatCommittedMeansIsSaid(
-            String flush, String sync, String binlog, String galera, String replica, Finding.Level level, String named) {
+            String flush,
+            String sync,
+            String binlog,
+            String galera,
+            String replica,
+            Finding.Level level,
+            String named) {
         Finding finding = Durability.of(variables(
                 "innodb_flush_log_at_trx_commit", flush,
                 "sync_binlog", sync,

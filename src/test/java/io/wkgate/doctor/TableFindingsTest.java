@@ -24,9 +24,7 @@ class TableFindingsTest {
     private static final AtomicReference<DoctoredDatabase> MENDED = new AtomicReference<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             DROP TABLE wkgate_lease                                                  | table-missing    | wkgate_lease
             DROP TABLE message                                                       | table-missing    | message
             ALTER TABLE message DROP COLUMN stored_at                                | column-missing   | stored_at
@@ -69,9 +67,7 @@ class TableFindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ALTER TABLE message MODIFY payload LONGBLOB NOT NULL
             ALTER TABLE message MODIFY channel_id VARCHAR(600) COLLATE utf8mb4_bin NOT NULL
             ALTER TABLE message MODIFY message_id BIGINT UNSIGNED NOT NULL
@@ -88,11 +84,13 @@ class TableFindingsTest {
     @Test
     void severalThingsAreSeveralFindings(ConnectionDetails details) throws Exception {
         DoctoredDatabase database = DoctoredDatabase.healthy(details, LayoutName.NATIVE);
-        Sql.run(details, "ALTER TABLE message DROP COLUMN revoked_at, DROP KEY client_msg_no", "DROP TABLE wkgate_event");
+        Sql.run(
+                details,
+                "ALTER TABLE message DROP COLUMN revoked_at, DROP KEY client_msg_no",
+                "DROP TABLE wkgate_event");
         assertThat(database.complaints())
                 .extracting(Finding::id)
-                .containsExactlyInAnyOrder(
-                        "database.table-missing", "database.column-missing", "database.key-missing");
+                .containsExactlyInAnyOrder("database.table-missing", "database.column-missing", "database.key-missing");
     }
 
     @Test

@@ -36,7 +36,8 @@ class TenMistakesTest {
             assertThat(lost.id()).isEqualTo("webhook.test-message-lost");
             assertThat(lost.mend())
                     .contains("The webhook is not set, or not where WuKongIM reads it", "was not restarted")
-                    .contains("webhook:\n  httpAddr: \"http://127.0.0.1:" + scene.gateway().httpPort())
+                    .contains("webhook:\n  httpAddr: \"http://127.0.0.1:"
+                            + scene.gateway().httpPort())
                     .doesNotContain(TestGateway.TOKEN, "[webhook]");
             scene.configure(options -> options.withWebhook(scene.gateway().webhook()));
             assertThat(DoctorScene.ids(scene.testMessage())).isEmpty();
@@ -69,8 +70,8 @@ class TenMistakesTest {
             scene.configure(options -> options.withWebhook(http)
                     .withGrpcWebhook("grpc://127.0.0.1:" + scene.gateway().httpPort()));
             assertThat(only(scene.lostMessage()).id()).isEqualTo("webhook.grpc-to-http-port");
-            scene.configure(options -> options.withWebhook(http)
-                    .withGrpcWebhook(scene.gateway().grpcWebhook()));
+            scene.configure(options ->
+                    options.withWebhook(http).withGrpcWebhook(scene.gateway().grpcWebhook()));
             assertThat(DoctorScene.ids(scene.testMessage())).isEmpty();
         }
     }
@@ -117,8 +118,7 @@ class TenMistakesTest {
 
     @Test
     void mistake6AWrongManagerToken(ConnectionDetails database) throws Exception {
-        try (DoctorScene scene =
-                new DoctorScene(database, Profile.V2_2_5, Map.of("WKGATE_UPSTREAM_TOKEN", "geheim"))) {
+        try (DoctorScene scene = new DoctorScene(database, Profile.V2_2_5, Map.of("WKGATE_UPSTREAM_TOKEN", "geheim"))) {
             scene.configure(options -> options.withManagerToken("another"));
             Finding refused = only(scene.examine("upstream"));
             assertThat(refused.id()).isEqualTo("upstream.token-refused");

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TestMessageTest {
 
     /** One that is never there: what is handed on stays in the table. */
-    private static final Map<String, String> DESTINATION = Map.of(
-            "WKGATE_RELAY_DESTINATIONS", "[{\"name\":\"business\",\"url\":\"http://127.0.0.1:1/hook\"}]");
+    private static final Map<String, String> DESTINATION =
+            Map.of("WKGATE_RELAY_DESTINATIONS", "[{\"name\":\"business\",\"url\":\"http://127.0.0.1:1/hook\"}]");
 
     @ParameterizedTest
     @EnumSource(Profile.class)
@@ -41,8 +41,7 @@ class TestMessageTest {
             await().untilAsserted(() -> assertThat(EventTable.all(database))
                     .anySatisfy(event -> assertThat(event.name()).isEqualTo("msg.notify")));
             assertThat(EventTable.all(database))
-                    .noneSatisfy(event ->
-                            assertThat(new String(event.body())).contains(TestMessage.SENDER));
+                    .noneSatisfy(event -> assertThat(new String(event.body())).contains(TestMessage.SENDER));
             assertThat(MessageRows.count(database)).isEqualTo(1);
         }
     }
@@ -58,10 +57,11 @@ class TestMessageTest {
 
     @Test
     void aNodeThatIsAwayIsSaidToBeAndNothingIsWaitedFor(ConnectionDetails database) throws Exception {
-        try (DoctorScene scene = new DoctorScene(
-                database, Profile.V2_2_5, Map.of("WKGATE_UPSTREAM_URLS", "http://127.0.0.1:1"))) {
-            assertThat(scene.testMessage().findings()).singleElement().satisfies(finding -> assertThat(finding.id())
-                    .isEqualTo("webhook.test-message-not-sent"));
+        try (DoctorScene scene =
+                new DoctorScene(database, Profile.V2_2_5, Map.of("WKGATE_UPSTREAM_URLS", "http://127.0.0.1:1"))) {
+            assertThat(scene.testMessage().findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.id()).isEqualTo("webhook.test-message-not-sent"));
         }
     }
 }

@@ -24,9 +24,7 @@ class TsddTableFindingsTest {
     private static final AtomicReference<DoctoredDatabase> MENDED = new AtomicReference<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ALTER TABLE message3 DROP COLUMN expire_at                      | column-missing   | FAILURE | expire_at
             ALTER TABLE message MODIFY message_id BIGINT NOT NULL           | column-type      | FAILURE | message_id
             ALTER TABLE message2 MODIFY channel_id VARCHAR(40) NOT NULL DEFAULT '' | column-too-short | FAILURE | message2
@@ -51,9 +49,7 @@ class TsddTableFindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ALTER TABLE message DROP COLUMN voice_status
             ALTER TABLE group_member DROP KEY group_member_groupNo
             ALTER TABLE message_extra DROP KEY channel_idx
@@ -83,9 +79,7 @@ class TsddTableFindingsTest {
         Sql.run(details, "DROP TABLE message_extra", "DROP TABLE group_member");
         List<Finding> complaints = database.complaints();
         assertThat(complaints).extracting(Finding::id).containsOnly("database.table-missing");
-        assertThat(complaints)
-                .extracting(Finding::level)
-                .containsExactly(Finding.Level.FAILURE, Finding.Level.WARNING);
+        assertThat(complaints).extracting(Finding::level).containsExactly(Finding.Level.FAILURE, Finding.Level.WARNING);
         assertThat(complaints).allSatisfy(finding -> assertThat(finding.mend()).contains("TangSengDaoDaoServer"));
     }
 }

@@ -51,7 +51,8 @@ class UpstreamCheckTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"V3"})
     void oneThatIsWellIsNamed(Profile profile) {
-        List<Finding> findings = look(Map.of("WKGATE_UPSTREAM_URLS", start(profile).url()));
+        List<Finding> findings =
+                look(Map.of("WKGATE_UPSTREAM_URLS", start(profile).url()));
         assertThat(findings).extracting(Finding::id).containsExactly("upstream.node", "upstream.clock");
         assertThat(findings.get(0).details()).containsEntry("line", profile == Profile.V1_2_6 ? "1.2" : "2.x");
     }

@@ -47,8 +47,11 @@ class WebhookCheckTest {
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.GOOD);
                     assertThat(finding.details())
-                            .containsEntry("msg.notify over http", NOW.minusSeconds(60).toString())
-                            .containsEntry("msg.offline over http", NOW.minusSeconds(30).toString());
+                            .containsEntry(
+                                    "msg.notify over http", NOW.minusSeconds(60).toString())
+                            .containsEntry(
+                                    "msg.offline over http",
+                                    NOW.minusSeconds(30).toString());
                 });
     }
 
@@ -60,7 +63,10 @@ class WebhookCheckTest {
                     assertThat(finding.id()).isEqualTo("webhook.no-message");
                     assertThat(finding.level()).isEqualTo(Level.WARNING);
                     assertThat(finding.mend())
-                            .contains("--test-message", "httpAddr: \"http://127.0.0.1:7000/webhook/<token>\"", "http_addr");
+                            .contains(
+                                    "--test-message",
+                                    "httpAddr: \"http://127.0.0.1:7000/webhook/<token>\"",
+                                    "http_addr");
                 });
     }
 

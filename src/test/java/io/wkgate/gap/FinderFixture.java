@@ -94,9 +94,8 @@ final class FinderFixture implements AutoCloseable {
 
     private static Future<FinderRound.Done> run(FinderRound round, int limit, Instant findingSince) {
         return round.run(limit, findingSince)
-                .recover(failure -> Finder.lostToAnother(failure)
-                        ? run(round, limit, findingSince)
-                        : Future.failedFuture(failure));
+                .recover(failure ->
+                        Finder.lostToAnother(failure) ? run(round, limit, findingSince) : Future.failedFuture(failure));
     }
 
     Instant findingSince() {

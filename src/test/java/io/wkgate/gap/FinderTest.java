@@ -298,6 +298,30 @@ class FinderTest {
         }
     }
 
+    /** Measured on v3-20260823: that its two users may read a person channel is noted some time after its first message. */
+    @Test
+    void aPersonChannelsUnreadableGapIsOpenedAgainDuringTheFirstDayWhoeverWrites(ConnectionDetails database)
+            throws Exception {
+        try (FinderFixture finding = FinderFixture.open(database)) {
+            finding.begin();
+            finding.arrive(OLD, some(new ChannelKey(1, "a@b"), 1, 3), some(G, 1, 3));
+            finding.round(100);
+            Sql.run(
+                    database,
+                    "UPDATE wkgate_gap SET state = 3, due_at = UTC_TIMESTAMP(3)",
+                    "UPDATE wkgate_channel SET seen_at = seen_at - INTERVAL 30 DAY");
+            assertThat(openedAgain(finding)).isZero();
+            finding.passForGaps(Duration.ofMinutes(1));
+            assertThat(openedAgain(finding)).isEqualTo(1);
+            assertThat(finding.gaps(G)).containsExactly("UNREADABLE 2-2 hole");
+            Sql.run(
+                    database,
+                    "UPDATE wkgate_gap SET state = 3, due_at = UTC_TIMESTAMP(3) - INTERVAL 2 HOUR,"
+                            + " found_at = UTC_TIMESTAMP(3) - INTERVAL 25 HOUR");
+            assertThat(openedAgain(finding)).isZero();
+        }
+    }
+
     /** After so long a time; and somebody goes on writing. */
     private static void unreadableAgain(ConnectionDetails database, FinderFixture finding, Duration known)
             throws Exception {

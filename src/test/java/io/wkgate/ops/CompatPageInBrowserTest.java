@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The promise: in a real browser the page is readable and usable for everybody, light and dark, wide and narrow, in both
  * languages, without an error and without asking anybody else. Screenshots are kept in {@code target/screenshots}.
  */
-@EnabledIf(value = "hasChromium", disabledReason = "no chromium in PATH and none named by CHROMIUM: see .ci/install-chromium")
+@EnabledIf(
+        value = "hasChromium",
+        disabledReason = "no chromium in PATH and none named by CHROMIUM: see .ci/install-chromium")
 class CompatPageInBrowserTest {
 
     private static final Path SHOTS = Path.of("target", "screenshots");
@@ -68,7 +70,12 @@ class CompatPageInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LIGHT, 1440, en", "DARK, 1440, en", "LIGHT, 1440, zh", "DARK, 1440, zh", "LIGHT, 390, zh", "DARK, 390, en"
+        "LIGHT, 1440, en",
+        "DARK, 1440, en",
+        "LIGHT, 1440, zh",
+        "DARK, 1440, zh",
+        "LIGHT, 390, zh",
+        "DARK, 390, en"
     })
     void everybodyCanReadIt(ColorScheme scheme, int width, String language) throws Exception {
         try (BrowserContext profile = chromium.profile(scheme, width, 900, language)) {

@@ -58,8 +58,8 @@ final class CompatPageServer implements AutoCloseable {
 
     /** With the key, as a browser sends it. */
     HttpResponse<String> page(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
-                .header("Authorization", basic("me", TestGateway.OPS_KEY));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url(path))).header("Authorization", basic("me", TestGateway.OPS_KEY));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -67,7 +67,9 @@ class CompatRoutesTest {
         assertThat(server.page("/compat").headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(server.page("/compat/style.css").headers().firstValue("Content-Type"))
                 .contains("text/css; charset=utf-8");
-        assertThat(server.page("/compat/style.css").body()).doesNotContain("url(").doesNotContain("@import");
+        assertThat(server.page("/compat/style.css").body())
+                .doesNotContain("url(")
+                .doesNotContain("@import");
     }
 
     @Test

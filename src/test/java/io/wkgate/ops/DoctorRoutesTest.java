@@ -31,7 +31,8 @@ class DoctorRoutesTest {
                     .containsExactly("database", "upstream", "webhook", "destinations");
             assertThat(all.encode()).doesNotContain(TestGateway.TOKEN, TestGateway.OPS_KEY, database.password());
 
-            assertThat(gateway.ops("GET", "/v1/doctor?area=kitchen").statusCode()).isEqualTo(400);
+            assertThat(gateway.ops("GET", "/v1/doctor?area=kitchen").statusCode())
+                    .isEqualTo(400);
             assertThat(gateway.ops("GET", "/v1/doctor/test-message").statusCode())
                     .isEqualTo(405);
             assertThat(gateway.ops("POST", "/v1/doctor/test-message?wait=0").statusCode())

@@ -33,8 +33,8 @@ public record Reach(
         return state.equals("confirmed")
                 && marks.size() == 1
                 && expected.entrySet().stream()
-                        .allMatch(device -> online.getOrDefault(device.getKey(), List.of())
-                                .contains(device.getValue()));
+                        .allMatch(device ->
+                                online.getOrDefault(device.getKey(), List.of()).contains(device.getValue()));
     }
 
     /** Whether everybody who was away found it. */

@@ -13,7 +13,8 @@ public final class SimulatedRevokes {
     public static Map<String, Reach> played(DatabaseServer server, String version) throws Exception {
         Map<String, Reach> played = new LinkedHashMap<>();
         try (RevokeScenario scenario = RevokeScenario.simulated(server.createDatabase(), version)) {
-            for (Map.Entry<String, RevokeScenario.Act> act : RevokeScenario.all().entrySet()) {
+            for (Map.Entry<String, RevokeScenario.Act> act :
+                    RevokeScenario.all().entrySet()) {
                 played.put(act.getKey(), act.getValue().play(scenario));
             }
         }

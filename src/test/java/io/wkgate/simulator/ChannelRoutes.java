@@ -55,7 +55,8 @@ final class ChannelRoutes {
     }
 
     private Answer create(Call call) {
-        boolean special = ChannelIds.hasSpecialCharacter(Call.channel(call.json()).channelId());
+        boolean special =
+                ChannelIds.hasSpecialCharacter(Call.channel(call.json()).channelId());
         return special && profile.line() != Line.ONE
                 ? Answer.refused("频道ID不能包含特殊字符！")
                 : change(this::create).apply(call);

@@ -111,8 +111,8 @@ final class LogRoutesThree {
         JsonArray messages = new JsonArray();
         // The text of a stream is shown to who asks for it only (measured).
         boolean texts = !body.getString("event_summary_mode", "").isEmpty();
-        rows.forEach(row -> messages.add(bodies.synced(row, loginUid)
-                .mergeIn(texts ? disk.streams.shown(row) : new JsonObject())));
+        rows.forEach(row ->
+                messages.add(bodies.synced(row, loginUid).mergeIn(texts ? disk.streams.shown(row) : new JsonObject())));
         return new JsonObject()
                 .put("start_message_seq", start)
                 .put("end_message_seq", end)

@@ -59,12 +59,7 @@ public enum Profile {
                     OFFLINE_NAMES_SOURCE,
                     COMPRESSION_LOSES_DATA,
                     FIRST_ROW_LOSES_HEADER),
-            Set.of(
-                    "GET /varz",
-                    "GET /health",
-                    "GET /migrate/result",
-                    "POST /stream/start",
-                    "POST /stream/end")),
+            Set.of("GET /varz", "GET /health", "GET /migrate/result", "POST /stream/start", "POST /stream/end")),
     V2_2_5(
             "v2.2.5",
             "v2.2.5-20260422",

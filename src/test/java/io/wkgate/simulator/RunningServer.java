@@ -45,8 +45,8 @@ final class RunningServer extends VerticleBase {
         Profile profile = options.profile();
         ScaledTime time = new ScaledTime(vertx, options.timeScale());
         Bodies bodies = new Bodies(profile, options.compressAbove(), disk.streams);
-        webhook = options.webhook().map(address -> new Webhook(
-                vertx, address, profile, options.focusEvents(), bodies, disk, time, tally));
+        webhook = options.webhook()
+                .map(address -> new Webhook(vertx, address, profile, options.focusEvents(), bodies, disk, time, tally));
         Outbox outbox = new Outbox(disk, profile, presence, sockets, webhook);
         Api api = new Api(profile, options.managerToken(), options.clockAhead());
         new ServerRoutes(profile, presence, !options.managerToken().isEmpty(), () -> port).addTo(api);

@@ -23,8 +23,7 @@ final class SendRoutes {
     }
 
     void addTo(Api api) {
-        api.on("POST /message/send", this::send)
-                .on("POST /message/sendbatch", this::sendBatch);
+        api.on("POST /message/send", this::send).on("POST /message/sendbatch", this::sendBatch);
     }
 
     private Answer send(Call call) {
@@ -57,7 +56,8 @@ final class SendRoutes {
 
     /** The answer for what is never stored. */
     private static Answer accepted(SendRequest request) {
-        JsonObject data = new JsonObject().put("client_msg_no", request.clientMsgNo()).put("message_id", 1);
+        JsonObject data =
+                new JsonObject().put("client_msg_no", request.clientMsgNo()).put("message_id", 1);
         return Answer.json(new JsonObject().put("data", data).put("status", 200));
     }
 

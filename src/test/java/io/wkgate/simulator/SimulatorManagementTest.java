@@ -66,7 +66,8 @@ class SimulatorManagementTest {
     void makesNoGroupWithSpecialCharactersSinceTwo(Profile profile) {
         start(profile);
         int expected = profile.line() == Line.ONE ? 200 : 400;
-        assertThat(calls.post("/channel", TestCalls.channel("g#1")).statusCode()).isEqualTo(expected);
+        assertThat(calls.post("/channel", TestCalls.channel("g#1")).statusCode())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -30,8 +30,7 @@ public record SimulatorOptions(
     /** A server without webhook, on any port, ten times as fast as a real one. */
     public static SimulatorOptions of(Profile profile) {
         int compressAbove = profile.line() == Line.THREE ? COMPRESSED_ABOVE_ON_THREE : 0;
-        return new SimulatorOptions(
-                profile, Optional.empty(), 0.1, 0, "", compressAbove, List.of(), Duration.ZERO);
+        return new SimulatorOptions(profile, Optional.empty(), 0.1, 0, "", compressAbove, List.of(), Duration.ZERO);
     }
 
     public SimulatorOptions withWebhook(String address) {
@@ -50,13 +49,11 @@ public record SimulatorOptions(
     }
 
     public SimulatorOptions withManagerToken(String token) {
-        return new SimulatorOptions(
-                profile, webhook, timeScale, port, token, compressAbove, focusEvents, clockAhead);
+        return new SimulatorOptions(profile, webhook, timeScale, port, token, compressAbove, focusEvents, clockAhead);
     }
 
     public SimulatorOptions withCompressAbove(int uids) {
-        return new SimulatorOptions(
-                profile, webhook, timeScale, port, managerToken, uids, focusEvents, clockAhead);
+        return new SimulatorOptions(profile, webhook, timeScale, port, managerToken, uids, focusEvents, clockAhead);
     }
 
     /** While a gRPC address is set it alone is used, as v1 and v2 do ({@code grpcOn}). */
@@ -70,7 +67,6 @@ public record SimulatorOptions(
     }
 
     public SimulatorOptions withClockAhead(Duration ahead) {
-        return new SimulatorOptions(
-                profile, webhook, timeScale, port, managerToken, compressAbove, focusEvents, ahead);
+        return new SimulatorOptions(profile, webhook, timeScale, port, managerToken, compressAbove, focusEvents, ahead);
     }
 }

@@ -30,8 +30,10 @@ final class Streams {
         if (text == null || (message.setting() & SETTING) == 0) {
             return new JsonObject();
         }
-        JsonObject main =
-                new JsonObject().put("event_key", "main").put("status", "closed").put("last_msg_event_seq", 1);
+        JsonObject main = new JsonObject()
+                .put("event_key", "main")
+                .put("status", "closed")
+                .put("last_msg_event_seq", 1);
         return new JsonObject()
                 .put("end", 1)
                 .put("stream_data", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))

@@ -13,7 +13,15 @@ final class Webhook {
     private final OnlineStatusSender onlineStatus;
     private final List<String> focusEvents;
 
-    Webhook(Vertx vertx, String address, Profile profile, List<String> focusEvents, Bodies bodies, Disk disk, ScaledTime time, Tally tally) {
+    Webhook(
+            Vertx vertx,
+            String address,
+            Profile profile,
+            List<String> focusEvents,
+            Bodies bodies,
+            Disk disk,
+            ScaledTime time,
+            Tally tally) {
         this.focusEvents = focusEvents;
         this.bodies = bodies;
         DeliveryRules rules = profile.delivery();

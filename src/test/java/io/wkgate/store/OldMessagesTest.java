@@ -38,10 +38,12 @@ class OldMessagesTest {
         vertx = Vertx.vertx();
         messages = OldMessages.of(fixture.database(), LayoutName.NATIVE);
         for (int day = 0; day < 60; day++) {
-            Sql.run(details, "INSERT INTO message (message_id, message_seq, client_msg_no, from_uid, channel_id, channel_type,"
-                    + " red_dot, setting, expire, timestamp, payload, source) VALUES ("
-                    + Message.firstId(NOW.minus(Duration.ofDays(day)).plusSeconds(60)) + ", " + (60 - day)
-                    + ", '', 'u1', 'g1', 2, 0, 0, 0, 0, '', 'webhook')");
+            Sql.run(
+                    details,
+                    "INSERT INTO message (message_id, message_seq, client_msg_no, from_uid, channel_id, channel_type,"
+                            + " red_dot, setting, expire, timestamp, payload, source) VALUES ("
+                            + Message.firstId(NOW.minus(Duration.ofDays(day)).plusSeconds(60)) + ", " + (60 - day)
+                            + ", '', 'u1', 'g1', 2, 0, 0, 0, 0, '', 'webhook')");
         }
     }
 
@@ -66,14 +68,15 @@ class OldMessagesTest {
         assertThat(Sql.number(details, "SELECT MIN(message_seq) FROM message")).isEqualTo(21);
         assertThat(messages.delete(before, 20).await()).isEqualTo(9);
         assertThat(messages.delete(before, 20).await()).isZero();
-        assertThat(Sql.number(details, "SELECT COUNT(*) FROM message WHERE message_seq > 29")).isEqualTo(31);
+        assertThat(Sql.number(details, "SELECT COUNT(*) FROM message WHERE message_seq > 29"))
+                .isEqualTo(31);
     }
 
     @Test
     void oneOfTwoProcessesDeletesAllThatIsTooOld() throws Exception {
         Leases others = new Leases(fixture.database(), UUID.randomUUID());
-        MessageRetention retention = new MessageRetention(
-                vertx, messages, new Leases(fixture.database(), UUID.randomUUID()), MONTH);
+        MessageRetention retention =
+                new MessageRetention(vertx, messages, new Leases(fixture.database(), UUID.randomUUID()), MONTH);
         assertThat(others.takeOrKeep("prune", Duration.ofMinutes(1)).await()).isTrue();
         assertThat(retention.run().await()).isZero();
         others.release("prune").await();
