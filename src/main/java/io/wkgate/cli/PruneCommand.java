@@ -82,7 +82,7 @@ final class PruneCommand implements Callable<Integer> {
         try {
             return OldMessages.of(connected, database.layout());
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage());
+            throw new CommandException(String.valueOf(e.getMessage()));
         }
     }
 

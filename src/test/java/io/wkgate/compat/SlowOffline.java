@@ -53,7 +53,10 @@ final class SlowOffline implements Measurement {
             bench.webhook().react(came -> new Reaction(200, Duration.ZERO));
             int ofPersons = toldPersons(messages, times, toPersons);
             verdicts.put("delivery.offline-at-once", atOnce(most, ofOneGroup));
-            verdicts.put("delivery.offline-load", load(ofOneGroup, toPersons, ofPersons));
+            // A real 1.2 has answered some before all are sent: that it dropped none of these few proves nothing.
+            if (!bench.real() || ofPersons < toPersons || !bench.line().equals("1.2")) {
+                verdicts.put("delivery.offline-load", load(ofOneGroup, toPersons, ofPersons));
+            }
             return verdicts.all();
         }
     }
