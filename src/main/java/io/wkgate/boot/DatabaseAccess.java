@@ -3,10 +3,12 @@ package io.wkgate.boot;
 import io.wkgate.config.DatabaseSettings;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.DatabaseUrl;
+import io.wkgate.config.NamedFile;
 import io.wkgate.config.Secret;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.store.embedded.EmbeddedDatabase;
+import io.wkgate.web.PemCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public final class DatabaseAccess implements AutoCloseable {
 
     /** Starts the embedded database if none is configured. */
     public static DatabaseAccess open(DatabaseSettings settings) {
+        // Whoever connects would only find out much later, after many tries.
+        settings.ca().ifPresent(path -> PemCertificates.read(new NamedFile("database.ca", path)));
         if (settings.url().isPresent()) {
             return new DatabaseAccess(settings.url().get(), null);
         }

@@ -11,6 +11,7 @@ import io.wkgate.config.Secret;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import io.wkgate.web.ListenException;
+import io.wkgate.web.ServerTls;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,16 @@ final class HttpIntake extends VerticleBase {
     private final Secret token;
     private final Admission admission;
     private final AtomicInteger actualPort;
+    private final ServerTls tls;
     private @Nullable HttpServer server;
 
-    HttpIntake(IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort) {
+    HttpIntake(
+            IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort, ServerTls tls) {
         this.settings = settings;
         this.token = token;
         this.admission = admission;
         this.actualPort = actualPort;
+        this.tls = tls;
     }
 
     @Override
@@ -45,10 +49,13 @@ final class HttpIntake extends VerticleBase {
                 .setPort(settings.port() == 0 ? -1 : settings.port())
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        server = vertx.createHttpServer(options).requestHandler(this::receive);
+        server = vertx.createHttpServer(tls.secured(options)).requestHandler(this::receive);
         return ListenException.explained(
                         server.listen(), "intake.host", settings.host(), "intake.port", settings.port())
-                .onSuccess(listening -> actualPort.set(listening.actualPort()));
+                .onSuccess(listening -> {
+                    tls.renew(listening);
+                    actualPort.set(listening.actualPort());
+                });
     }
 
     @Override
