@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.wkgate.config.TlsFiles;
 import java.time.Clock;
@@ -18,33 +18,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the servers of one listener what their files hold now. It looks at the content, since Kubernetes only points a link
- * at other files, and which change is told differs from one file system to the next.
+ * at other files, and which change is told differs from one file system to the next. As a verticle, for it ends with Vert.x.
  */
-final class CertificateWatch {
+final class CertificateWatch extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
     private static final double SECONDS_OF_A_DAY = 86_400;
 
-    private final Vertx vertx;
     private final TlsFiles files;
     private final String listener;
     private final Clock clock;
+    private final Duration pause;
     private final Counter failures;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private volatile TlsMaterial current;
 
     /** These belong to the timer's event loop. */
-    private boolean looking;
+    private Future<?> look = Future.succeededFuture();
 
     private @Nullable String complaint;
     private @Nullable String toldComplaint;
 
+    /** @param pause between two looks */
     CertificateWatch(
-            Vertx vertx, TlsFiles files, String listener, MeterRegistry registry, Clock clock, TlsMaterial first) {
-        this.vertx = vertx;
+            TlsFiles files, String listener, MeterRegistry registry, Clock clock, Duration pause, TlsMaterial first) {
         this.files = files;
         this.listener = listener;
         this.clock = clock;
+        this.pause = pause;
         this.current = first;
         failures = Counter.builder("wkgate.tls.reload.failures")
                 .description("Looks at the changed files of a certificate that found what cannot be used, so that the"
@@ -61,8 +62,20 @@ final class CertificateWatch {
         warnIfEnded();
     }
 
-    void start(Duration pause) {
-        vertx.setPeriodic(pause.toMillis(), tick -> look());
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(pause.toMillis(), tick -> {
+            if (look.isComplete()) {
+                look = look();
+            }
+        });
+        return Future.succeededFuture();
+    }
+
+    /** Its timer is gone by then. */
+    @Override
+    public Future<?> stop() {
+        return look;
     }
 
     TlsMaterial current() {
@@ -77,21 +90,17 @@ final class CertificateWatch {
         return Duration.between(clock.instant(), current.end()).toSeconds() / SECONDS_OF_A_DAY;
     }
 
-    private void look() {
-        if (looking) {
-            return;
-        }
-        looking = true;
-        vertx.executeBlocking(this::changed, false)
+    private Future<Void> look() {
+        return vertx.executeBlocking(this::changed, false)
                 .compose(material -> material.map(this::use).orElseGet(Future::succeededFuture))
-                .onComplete(done -> {
-                    looking = false;
+                .transform(done -> {
                     if (done.succeeded()) {
                         complaint = null;
                         toldComplaint = null;
                     } else {
                         keep(String.valueOf(done.cause().getMessage()));
                     }
+                    return Future.succeededFuture();
                 });
     }
 

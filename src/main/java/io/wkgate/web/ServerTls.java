@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the servers of one listener speak: in plain, or only over TLS 1.2 and newer with the files that the settings name.
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerTls {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final @Nullable CertificateWatch watch;
@@ -48,8 +51,8 @@ public final class ServerTls {
             Vertx vertx, TlsFiles files, String listener, MeterRegistry registry, Clock clock, Duration pause) {
         try {
             TlsMaterial first = TlsMaterial.of(vertx, files, TlsContent.read(files));
-            CertificateWatch watch = new CertificateWatch(vertx, files, listener, registry, clock, first);
-            watch.start(pause);
+            CertificateWatch watch = new CertificateWatch(files, listener, registry, clock, pause, first);
+            vertx.deployVerticle(watch).onFailure(ending -> LOG.debug("ended before it began", ending));
             return new ServerTls(watch);
         } catch (TlsException e) {
             throw new SettingsException(List.of(e.getMessage()));

@@ -9,15 +9,14 @@ import io.wkgate.config.NamedFile;
 import io.wkgate.config.TlsFiles;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Set;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509KeyManager;
 
 /**
  * A certificate and a key that fit together, ready to be shown to callers.
@@ -35,7 +34,7 @@ record TlsMaterial(TlsContent content, ServerSSLOptions options, Instant end) {
                 PemCertificates.of(files.certificate(), content.certificate()).get(0);
         PemKeyCertOptions keyAndCertificate =
                 new PemKeyCertOptions().addCertValue(content.certificate()).addKeyValue(content.key());
-        PrivateKey key = privateKey(vertx, files.key(), content, keyAndCertificate);
+        PrivateKey key = privateKey(vertx, files.key(), content, keyAndCertificate, own.getPublicKey());
         if (!fit(own.getPublicKey(), key)) {
             throw new TlsException(
                     files.key() + " is not the key of the certificate in " + files.certificate());
@@ -55,14 +54,14 @@ record TlsMaterial(TlsContent content, ServerSSLOptions options, Instant end) {
     }
 
     /** What went wrong is not passed on: it may quote the file. */
-    private static PrivateKey privateKey(Vertx vertx, NamedFile file, TlsContent content, PemKeyCertOptions options)
+    private static PrivateKey privateKey(
+            Vertx vertx, NamedFile file, TlsContent content, PemKeyCertOptions options, PublicKey certified)
             throws TlsException {
         try {
-            KeyStore store = options.loadKeyStore(vertx);
-            for (String alias : Collections.list(store.aliases())) {
-                Key key = store.getKey(alias, new char[0]);
-                if (key instanceof PrivateKey found) {
-                    return found;
+            for (KeyManager manager : options.getKeyManagerFactory(vertx).getKeyManagers()) {
+                // By the certificate's kind: it is that of the entry, whatever the key's.
+                if (manager instanceof X509KeyManager keys) {
+                    return keys.getPrivateKey(keys.getServerAliases(certified.getAlgorithm(), null)[0]);
                 }
             }
         } catch (Exception e) {
