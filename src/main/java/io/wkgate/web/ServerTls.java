@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How the servers of one listener speak: in plain, or only over TLS 1.2 and newer with the files that the settings name.
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerTls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final @Nullable CertificateWatch watch;
@@ -37,7 +34,7 @@ public final class ServerTls {
     }
 
     /**
-     * Reads the files, if there are any, which blocks, and has them looked at from then on.
+     * Reads the files, if there are any, and has them looked at from then on. It blocks, so no event loop may call it.
      *
      * @param listener what it is called in the log and in metrics
      * @throws SettingsException if they cannot be used
@@ -52,7 +49,7 @@ public final class ServerTls {
         try {
             TlsMaterial first = TlsMaterial.of(vertx, files, TlsContent.read(files));
             CertificateWatch watch = new CertificateWatch(files, listener, registry, clock, pause, first);
-            vertx.deployVerticle(watch).onFailure(ending -> LOG.debug("ended before it began", ending));
+            vertx.deployVerticle(watch).await();
             return new ServerTls(watch);
         } catch (TlsException e) {
             throw new SettingsException(List.of(e.getMessage()));

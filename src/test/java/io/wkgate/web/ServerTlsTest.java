@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ class ServerTlsTest {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    private static Vertx vertx;
     private static TestCertificates certificates;
     private static Issued first;
     private static Issued second;
@@ -52,15 +54,20 @@ class ServerTlsTest {
     @TempDir
     private Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private LogCapture log;
 
     @BeforeAll
     static void make() throws Exception {
+        vertx = Vertx.vertx();
         certificates = new TestCertificates();
         first = certificates.issue("first", "127.0.0.1");
         second = certificates.issue("second", 0, 90, "127.0.0.1");
+    }
+
+    @AfterAll
+    static void close() {
+        EndOf.vertx(vertx);
     }
 
     @BeforeEach
@@ -71,7 +78,7 @@ class ServerTlsTest {
 
     @AfterEach
     void end() {
-        EndOf.vertx(vertx);
+        vertx.deploymentIDs().forEach(watch -> vertx.undeploy(watch).await());
         log.close();
     }
 
