@@ -36,8 +36,13 @@ final class CertificateWatch extends VerticleBase {
     /** These belong to the timer's event loop. */
     private Future<?> look = Future.succeededFuture();
 
+    /** Only one look at a time touches it, on whatever thread. */
+    private volatile @Nullable Refused refused;
+
     private @Nullable String complaint;
     private @Nullable String toldComplaint;
+
+    private record Refused(TlsContent content, TlsException reason) {}
 
     /** @param pause between two looks */
     CertificateWatch(
@@ -104,11 +109,22 @@ final class CertificateWatch extends VerticleBase {
                 });
     }
 
+    /** What was refused is not tried again as long as it stays: reading a key takes its time. */
     private Optional<TlsMaterial> changed() throws TlsException {
         TlsContent content = TlsContent.read(files);
-        return content.equals(current.content())
-                ? Optional.empty()
-                : Optional.of(TlsMaterial.of(vertx, files, content));
+        if (content.equals(current.content())) {
+            return Optional.empty();
+        }
+        Refused before = refused;
+        if (before != null && content.equals(before.content())) {
+            throw before.reason();
+        }
+        try {
+            return Optional.of(TlsMaterial.of(vertx, files, content));
+        } catch (TlsException e) {
+            refused = new Refused(content, e);
+            throw e;
+        }
     }
 
     /** Open connections go on as they are. */

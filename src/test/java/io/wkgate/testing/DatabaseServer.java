@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,13 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** Starts a server of the caller's own, in about a second; one at a time, for what others left behind is put away first. */
     public static synchronized DatabaseServer start() throws IOException {
+        return start(List.of());
+    }
+
+    /** @param options more lines for its option file */
+    public static synchronized DatabaseServer start(List<String> options) throws IOException {
+        List<String> all = new ArrayList<>(OPTIONS);
+        all.addAll(options);
         MariaDbInstallation installation = MariaDbInstallation.unpack(PROGRAMS.toAbsolutePath());
         ServerDirectory directory = ServerDirectory.create();
         ConnectionDetails admin =
@@ -48,7 +56,7 @@ public final class DatabaseServer implements AutoCloseable {
         return new DatabaseServer(
                 installation,
                 directory,
-                new ServerSettings(directory.path(), admin, ServerSettings.Role.ADMINISTRATOR, OPTIONS));
+                new ServerSettings(directory.path(), admin, ServerSettings.Role.ADMINISTRATOR, all));
     }
 
     /** The port, which stays the same over {@link #restart()}. */

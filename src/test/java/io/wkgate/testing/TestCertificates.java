@@ -1,6 +1,8 @@
 package io.wkgate.testing;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.ByteArrayInputStream;
@@ -66,6 +68,13 @@ public final class TestCertificates {
             Files.writeString(directory.resolve("tls.crt"), certificatePem());
             Files.writeString(directory.resolve("tls.key"), keyPem());
             return directory;
+        }
+
+        /** The same, for servers and clients of Vert.x. */
+        public KeyCertOptions options() throws GeneralSecurityException {
+            return new PemKeyCertOptions()
+                    .addCertValue(Buffer.buffer(certificatePem()))
+                    .addKeyValue(Buffer.buffer(keyPem()));
         }
 
         /** The TLS of a server that shows it. */
