@@ -29,8 +29,7 @@ public final class DatabaseAccess implements AutoCloseable {
 
     /** Starts the embedded database if none is configured. */
     public static DatabaseAccess open(DatabaseSettings settings) {
-        // Whoever connects would only find out much later, after many tries.
-        settings.ca().ifPresent(path -> PemCertificates.read(new NamedFile("database.ca", path)));
+        requireAuthority(settings);
         if (settings.url().isPresent()) {
             return new DatabaseAccess(settings.url().get(), null);
         }
@@ -40,8 +39,14 @@ public final class DatabaseAccess implements AutoCloseable {
 
     /** Where the database of a process that runs already is, without starting one. */
     public static Optional<DatabaseUrl> find(DatabaseSettings settings) {
+        requireAuthority(settings);
         return settings.url()
                 .or(() -> EmbeddedDatabase.find(directory(settings)).map(DatabaseAccess::url));
+    }
+
+    /** Whoever connects would only find out much later, after many tries. */
+    private static void requireAuthority(DatabaseSettings settings) {
+        settings.ca().ifPresent(path -> PemCertificates.read(new NamedFile("database.ca", path)));
     }
 
     private static Path directory(DatabaseSettings settings) {

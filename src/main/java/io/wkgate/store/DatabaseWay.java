@@ -6,8 +6,8 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
 import io.wkgate.config.DatabaseTls;
 
-/** The same TLS for both clients of the database: the one for events, and JDBC for migrations. */
-final class DatabaseWay {
+/** The same TLS for both clients of the database: the one for events, and JDBC for migrations and whoever looks at tables. */
+public final class DatabaseWay {
 
     private DatabaseWay() {}
 
@@ -24,8 +24,8 @@ final class DatabaseWay {
         }
     }
 
-    /** For the end of a JDBC address. */
-    static String parameters(DatabaseTls tls) {
+    /** For the end of a JDBC address that has parameters already. */
+    public static String parameters(DatabaseTls tls) {
         String mode =
                 switch (tls.mode()) {
                     case OFF -> "disable";

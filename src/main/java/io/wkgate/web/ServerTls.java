@@ -56,11 +56,6 @@ public final class ServerTls {
         }
     }
 
-    /** Whether callers have to speak TLS. */
-    public boolean isOn() {
-        return watch != null;
-    }
-
     /** The same options, with what makes a server speak so. */
     public HttpServerOptions secured(HttpServerOptions options) {
         if (watch == null) {

@@ -21,7 +21,6 @@ import io.wkgate.testing.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,8 +56,8 @@ class DatabaseTlsTest {
         Path own = certificates.issue("database", "127.0.0.1").writeTo(folder.toRealPath());
         authority = Files.writeString(folder.resolve("ca.crt"), certificates.authorityPem());
         otherAuthority = Files.writeString(folder.resolve("other-ca.crt"), new TestCertificates().authorityPem());
-        server = DatabaseServer.start(List.of(
-                "ssl=ON", "ssl-cert=\"" + own.resolve("tls.crt") + "\"", "ssl-key=\"" + own.resolve("tls.key") + "\""));
+        server = DatabaseServer.startWith(
+                "ssl=ON", "ssl-cert=\"" + own.resolve("tls.crt") + "\"", "ssl-key=\"" + own.resolve("tls.key") + "\"");
         details = server.createDatabase();
         Sql.runAsAdministrator(
                 server, "ALTER USER '%s'@'%s' REQUIRE SSL".formatted(details.user(), details.host()));

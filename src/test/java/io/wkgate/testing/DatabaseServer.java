@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A real MariaDB for tests, which can be killed, hung and starved. Tests that only need databases share one through
@@ -41,14 +41,12 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     /** Starts a server of the caller's own, in about a second; one at a time, for what others left behind is put away first. */
-    public static synchronized DatabaseServer start() throws IOException {
-        return start(List.of());
+    public static DatabaseServer start() throws IOException {
+        return startWith();
     }
 
-    /** @param options more lines for its option file */
-    public static synchronized DatabaseServer start(List<String> options) throws IOException {
-        List<String> all = new ArrayList<>(OPTIONS);
-        all.addAll(options);
+    /** As {@link #start()}, with more lines in its option file. */
+    public static synchronized DatabaseServer startWith(String... options) throws IOException {
         MariaDbInstallation installation = MariaDbInstallation.unpack(PROGRAMS.toAbsolutePath());
         ServerDirectory directory = ServerDirectory.create();
         ConnectionDetails admin =
@@ -56,7 +54,11 @@ public final class DatabaseServer implements AutoCloseable {
         return new DatabaseServer(
                 installation,
                 directory,
-                new ServerSettings(directory.path(), admin, ServerSettings.Role.ADMINISTRATOR, all));
+                new ServerSettings(
+                        directory.path(),
+                        admin,
+                        ServerSettings.Role.ADMINISTRATOR,
+                        Stream.concat(OPTIONS.stream(), Stream.of(options)).toList()));
     }
 
     /** The port, which stays the same over {@link #restart()}. */
@@ -89,6 +91,11 @@ public final class DatabaseServer implements AutoCloseable {
         return directory.path().resolve("data").resolve(database.database());
     }
 
+    /** Who may do everything. */
+    public ConnectionDetails administrator() {
+        return settings.login();
+    }
+
     /** A connection of the account that may do everything; read-only mode and the connection limit do not bind it. */
     public Connection adminConnection() throws SQLException {
         return settings.login().connect();
@@ -103,6 +110,19 @@ public final class DatabaseServer implements AutoCloseable {
     public void restart() throws IOException {
         server.close();
         server = MariaDbServer.start(installation, settings);
+    }
+
+    /** As {@link #restart()}, with more lines in its option file this once. */
+    public void restartWith(String... options) throws IOException {
+        server.close();
+        server = MariaDbServer.start(
+                installation,
+                new ServerSettings(
+                        settings.directory(),
+                        settings.login(),
+                        settings.role(),
+                        Stream.concat(settings.options().stream(), Stream.of(options))
+                                .toList()));
     }
 
     /** Makes the server hang: connections stay open, new ones are still accepted by the kernel, nothing is answered. */
