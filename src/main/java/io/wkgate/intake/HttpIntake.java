@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.wkgate.config.IntakeSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import io.wkgate.web.ListenException;
 import io.wkgate.web.ServerTls;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,9 @@ final class HttpIntake extends VerticleBase {
                 // Several servers share a free port only if they ask for it by the same negative number.
                 .setPort(settings.port() == 0 ? -1 : settings.port())
                 .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // One connection for each request that is held, as without TLS: its end says that WuKongIM has hung up.
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1));
         server = vertx.createHttpServer(tls.secured(options)).requestHandler(this::receive);
         return ListenException.explained(
                         server.listen(), "intake.host", settings.host(), "intake.port", settings.port())

@@ -88,7 +88,7 @@ class TlsListenersTest {
         return folder.resolve(name).toString();
     }
 
-    private static int call(SSLContext tls, int port, String path, String... headers) throws Exception {
+    private static HttpResponse<String> call(SSLContext tls, int port, String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -99,8 +99,7 @@ class TlsListenersTest {
         return HttpClient.newBuilder()
                 .sslContext(tls)
                 .build()
-                .send(request.build(), HttpResponse.BodyHandlers.ofString())
-                .statusCode();
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static EventStatus grpc(Optional<Issued> client) throws Exception {
@@ -128,11 +127,15 @@ class TlsListenersTest {
 
     private static void everyoneAnswers() throws Exception {
         String webhook = "/webhook/" + TestGateway.TOKEN + "?event=msg.notify";
-        assertThat(call(certificates.client(), gateway.httpPort(), webhook)).isEqualTo(200);
+        HttpResponse<String> stored = call(certificates.client(), gateway.httpPort(), webhook);
+        assertThat(stored.statusCode()).isEqualTo(200);
+        assertThat(stored.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(grpc(Optional.of(known))).isEqualTo(EventStatus.Success);
-        assertThat(call(certificates.client(known), gateway.apiPort(), "/v1/revokes", "token", TestGateway.API_KEY))
+        assertThat(call(certificates.client(known), gateway.apiPort(), "/v1/revokes", "token", TestGateway.API_KEY)
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(call(certificates.client(), gateway.opsPort(), "/health/ready"))
+        assertThat(call(certificates.client(), gateway.opsPort(), "/health/ready")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -167,7 +170,8 @@ class TlsListenersTest {
     @Test
     void aClientThatHasToShowACertificateShowsOneOfItsAuthority() throws Exception {
         strangersGetNowhere();
-        assertThat(call(certificates.client(known), gateway.apiPort(), "/v1/revokes"))
+        assertThat(call(certificates.client(known), gateway.apiPort(), "/v1/revokes")
+                        .statusCode())
                 .as("the key is asked for all the same")
                 .isEqualTo(401);
     }
