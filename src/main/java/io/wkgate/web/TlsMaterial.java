@@ -70,7 +70,7 @@ record TlsMaterial(TlsContent content, ServerSSLOptions options, Instant end) {
         throw new TlsException(
                 content.key().toString().contains("ENCRYPTED")
                         ? file + " is encrypted; wkgate takes only a key that is not"
-                        : file + " holds no private key (RSA or EC, in PEM) that can be read");
+                        : file + " holds no private key that can be read (PEM, RSA or EC like the certificate)");
     }
 
     private static boolean fit(PublicKey certified, PrivateKey key) {
