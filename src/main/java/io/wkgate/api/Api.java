@@ -14,6 +14,7 @@ import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.MessageReader;
 import io.wkgate.web.BearerKey;
 import io.wkgate.web.ListenException;
+import io.wkgate.web.ServerTls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -61,20 +62,22 @@ public final class Api {
      *
      * @return the port
      */
-    public Future<Integer> start(Secret key) {
+    public Future<Integer> start(Secret key, ServerTls tls) {
         return document.contract(vertx)
                 .map(contract -> ApiRoutes.build(vertx, contract, new BearerKey(key, "api key", "token"), operations))
-                .compose(this::listen)
+                .compose(router -> listen(router, tls))
                 .map(listening -> {
+                    tls.renew(listening);
                     server = listening;
                     return listening.actualPort();
                 });
     }
 
-    private Future<HttpServer> listen(Router router) {
+    private Future<HttpServer> listen(Router router, ServerTls tls) {
         HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(LONGEST_ADDRESS);
-        Future<HttpServer> listening =
-                vertx.createHttpServer(options).requestHandler(router).listen(settings.port(), settings.host());
+        Future<HttpServer> listening = vertx.createHttpServer(tls.secured(options))
+                .requestHandler(router)
+                .listen(settings.port(), settings.host());
         return ListenException.explained(listening, "api.host", settings.host(), "api.port", settings.port());
     }
 

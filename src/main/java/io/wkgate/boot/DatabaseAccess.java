@@ -3,10 +3,12 @@ package io.wkgate.boot;
 import io.wkgate.config.DatabaseSettings;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.DatabaseUrl;
+import io.wkgate.config.NamedFile;
 import io.wkgate.config.Secret;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.store.embedded.EmbeddedDatabase;
+import io.wkgate.web.PemCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class DatabaseAccess implements AutoCloseable {
 
     /** Starts the embedded database if none is configured. */
     public static DatabaseAccess open(DatabaseSettings settings) {
+        requireAuthority(settings);
         if (settings.url().isPresent()) {
             return new DatabaseAccess(settings.url().get(), null);
         }
@@ -36,8 +39,14 @@ public final class DatabaseAccess implements AutoCloseable {
 
     /** Where the database of a process that runs already is, without starting one. */
     public static Optional<DatabaseUrl> find(DatabaseSettings settings) {
+        requireAuthority(settings);
         return settings.url()
                 .or(() -> EmbeddedDatabase.find(directory(settings)).map(DatabaseAccess::url));
+    }
+
+    /** Whoever connects would only find out much later, after many tries. */
+    private static void requireAuthority(DatabaseSettings settings) {
+        settings.ca().ifPresent(path -> PemCertificates.read(new NamedFile("database.ca", path)));
     }
 
     private static Path directory(DatabaseSettings settings) {

@@ -13,6 +13,7 @@ import io.wkgate.config.Settings;
 import io.wkgate.config.SettingsException;
 import io.wkgate.doctor.Doctor;
 import io.wkgate.doctor.RunningWebhook;
+import io.wkgate.config.TlsFiles;
 import io.wkgate.gap.Gaps;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Intake;
@@ -33,6 +34,7 @@ import io.wkgate.upstream.Probe;
 import io.wkgate.upstream.Upstream;
 import io.wkgate.upstream.UpstreamClient;
 import io.wkgate.upstream.UpstreamWatch;
+import io.wkgate.web.ServerTls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +71,14 @@ public final class Gateway implements AutoCloseable {
         this.settings = settings;
         this.access = access;
         this.vertx = vertx;
+        registry.config().namingConvention(new MetricNames());
+        // First, for a mistake of the operator's costs nothing yet.
+        ServerTls httpTls = tls("intake", settings.intake().httpTls());
+        ServerTls grpcTls = settings.intake().grpcPort() < 0
+                ? ServerTls.plain()
+                : tls("grpc", settings.intake().grpcTls());
+        ServerTls apiTls = tls("api", settings.api().tls());
+        ServerTls opsTls = tls("ops", settings.ops().tls());
         database = Database.of(
                 vertx,
                 access.url(),
@@ -83,7 +93,6 @@ public final class Gateway implements AutoCloseable {
 
         retention = retention();
         Clock clock = Clock.systemUTC();
-        registry.config().namingConvention(new MetricNames());
         new JvmMemoryMetrics().bindTo(registry);
         gcMetrics.bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -134,14 +143,14 @@ public final class Gateway implements AutoCloseable {
                 gaps.desk(),
                 upstreamWatch,
                 Doctor.of(vertx, settings, Optional.of(access.url()), Optional.of(running(intake))));
-        int opsPort = await(ops.start(opsKey.key()));
-        await(intake.start(token.key(), Runtime.getRuntime().availableProcessors()));
+        int opsPort = await(ops.start(opsKey.key(), opsTls));
+        await(intake.start(token.key(), Runtime.getRuntime().availableProcessors(), httpTls, grpcTls));
         upstreamWatch.start();
         relay.start();
         revokes.start();
         gaps.start();
         retention.ifPresent(MessageRetention::start);
-        int apiPort = await(api.start(apiKey.key()));
+        int apiPort = await(api.start(apiKey.key(), apiTls));
         listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
     }
 
@@ -172,6 +181,10 @@ public final class Gateway implements AutoCloseable {
 
     private static AccessKeys.Made key(AccessKeys keys, String name, Optional<Secret> configured) {
         return configured.map(key -> new AccessKeys.Made(key, false)).orElseGet(() -> await(keys.findOrMake(name)));
+    }
+
+    private ServerTls tls(String listener, Optional<TlsFiles> files) {
+        return ServerTls.open(vertx, files, listener, registry);
     }
 
     private Optional<MessageRetention> retention() {

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class OpsClient {
 
     @Option(
             names = "--url",
-            description = "The ops listener (default: http://127.0.0.1 with the port of the settings).")
+            description = "The ops listener (default: 127.0.0.1 with the port of the settings).")
     private @Nullable URI url;
 
     private @Nullable Settings loaded;
@@ -97,6 +98,9 @@ final class OpsClient {
                 throw refused(response.statusCode(), answer.getString("detail", "status " + response.statusCode()));
             }
             return answer;
+        } catch (SSLException e) {
+            throw new NoGateway("what answers at " + base() + " does not show the certificate of ops.tls-certificate,"
+                    + " nor one that this machine trusts");
         } catch (IOException e) {
             throw nobody();
         } catch (InterruptedException e) {
@@ -129,7 +133,10 @@ final class OpsClient {
     /** One for all calls: each has a thread of its own. */
     private HttpClient client() {
         if (client == null) {
-            client = HttpClient.newHttpClient();
+            client = loaded().ops()
+                    .tls()
+                    .map(files -> OwnCertificate.client(files.certificate()))
+                    .orElseGet(HttpClient::newHttpClient);
         }
         return client;
     }
@@ -153,7 +160,8 @@ final class OpsClient {
     private URI base() {
         return url != null
                 ? url
-                : URI.create("http://127.0.0.1:" + loaded().ops().port());
+                : URI.create((loaded().ops().tls().isPresent() ? "https" : "http") + "://127.0.0.1:"
+                        + loaded().ops().port());
     }
 
     private Secret key() {

@@ -28,7 +28,7 @@ final class ServeOptions {
                             Runtime.getRuntime().halt(0);
                         },
                         "shutdown"));
-        System.out.println(WebhookLines.greeting(loaded.intake(), gateway.listeners()));
+        System.out.println(WebhookLines.greeting(loaded, gateway.listeners()));
         return WkgateCommand.SERVING;
     }
 }

@@ -2,6 +2,7 @@ package io.wkgate.cli;
 
 import io.wkgate.boot.Listeners;
 import io.wkgate.config.IntakeSettings;
+import io.wkgate.config.Settings;
 import io.wkgate.intake.WebhookConfiguration;
 import java.net.URI;
 
@@ -11,7 +12,8 @@ final class WebhookLines {
     private WebhookLines() {}
 
     /** What {@code serve} says when it listens. A token that was made earlier is not shown again. */
-    static String greeting(IntakeSettings settings, Listeners listeners) {
+    static String greeting(Settings all, Listeners listeners) {
+        IntakeSettings settings = all.intake();
         boolean show = listeners.token().justNow();
         String token = show ? listeners.token().key().value() : "<token>";
         StringBuilder text = new StringBuilder("\nwkgate is ready.\n\n");
@@ -20,12 +22,14 @@ final class WebhookLines {
             text.append("\n<token> is the one you configured or were shown at the first start;"
                     + " `java -jar target/wkgate.jar webhook` prints these lines with it.\n");
         }
-        text.append("\napi: http://127.0.0.1:").append(listeners.apiPort()).append("/openapi.yaml");
+        text.append("\napi: ")
+                .append(here(all.api().tls().isPresent())).append(listeners.apiPort()).append("/openapi.yaml");
         if (listeners.apiKey().justNow()) {
             text.append(" – its key, shown this once: ")
                     .append(listeners.apiKey().key().value());
         }
-        text.append("\nops: http://127.0.0.1:").append(listeners.opsPort()).append("/health/ready");
+        text.append("\nops: ")
+                .append(here(all.ops().tls().isPresent())).append(listeners.opsPort()).append("/health/ready");
         if (listeners.opsKey().justNow()) {
             text.append(" – its key, shown this once: ")
                     .append(listeners.opsKey().key().value());
@@ -33,10 +37,15 @@ final class WebhookLines {
         return text.append("\n").toString();
     }
 
+    private static String here(boolean tls) {
+        return (tls ? "https" : "http") + "://127.0.0.1:";
+    }
+
     static String lines(IntakeSettings settings, int httpPort, int grpcPort, String token) {
         URI base = WebhookConfiguration.base(settings, httpPort);
         String address = WebhookConfiguration.address(base, token);
-        String grpc = grpcPort <= 0 ? "" : """
+        // Over gRPC WuKongIM speaks no TLS, so there is no line that would work.
+        String grpc = grpcPort <= 0 || settings.httpTls().isPresent() ? "" : """
 
                 or over gRPC (WuKongIM 1.2 to 2.2; it is used instead of httpAddr when both are set)
 

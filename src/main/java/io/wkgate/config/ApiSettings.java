@@ -1,5 +1,6 @@
 package io.wkgate.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The listener for business servers. */
@@ -23,4 +24,30 @@ public record ApiSettings(
                 help =
                         "The key of the api listener, sent as `Authorization: Bearer` or in the header `token`. Without it"
                                 + " one is made at the first start, kept in the database and shown once.")
-        Optional<Secret> key) {}
+        Optional<Secret> key,
+
+        @Setting(
+                name = "api.tls-certificate",
+                needs = "api.tls-key",
+                help = "The PEM file with the certificate of the api listener and the chain below its root; with it the"
+                        + " listener speaks only TLS. It is read again when it changes.")
+        Optional<Path> tlsCertificate,
+
+        @Setting(
+                name = "api.tls-key",
+                needs = "api.tls-certificate",
+                help = "The PEM file with the private key of that certificate, not encrypted.")
+        Optional<Path> tlsKey,
+
+        @Setting(
+                name = "api.client-ca",
+                needs = "api.tls-certificate",
+                help = "The PEM file with the authorities whose client certificates may call the api listener; without"
+                        + " it no certificate is asked for. The key is asked for as well.")
+        Optional<Path> clientCa) {
+
+    /** The files of its TLS; empty if it speaks in plain. */
+    public Optional<TlsFiles> tls() {
+        return TlsFiles.of("api", tlsCertificate, tlsKey, "api.client-ca", clientCa);
+    }
+}

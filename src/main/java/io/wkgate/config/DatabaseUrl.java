@@ -10,14 +10,27 @@ import java.util.regex.Pattern;
 /**
  * Where a MySQL-compatible database is: {@code mysql://user:password@host:port/name}. What stands in user and password
  * may be percent-encoded. The port defaults to 3306.
+ *
+ * @param tls how it may be reached; no part of the text
  */
-public record DatabaseUrl(String host, int port, String user, Secret password, String database) {
+public record DatabaseUrl(
+        String host, int port, String user, Secret password, String database, DatabaseTls tls) {
 
     private static final String FORM = "must look like mysql://user:password@host:port/name";
 
     private static final Pattern SERVER = Pattern.compile("([^:\\[\\]]+|\\[[0-9a-fA-F:.]+\\])(?::(\\d{1,5}))?");
     private static final int DEFAULT_PORT = 3306;
     private static final int LARGEST_PORT = 65_535;
+
+    /** Without TLS. */
+    public DatabaseUrl(String host, int port, String user, Secret password, String database) {
+        this(host, port, user, password, database, DatabaseTls.OFF);
+    }
+
+    /** The same, reached so. */
+    public DatabaseUrl over(DatabaseTls way) {
+        return new DatabaseUrl(host, port, user, password, database, way);
+    }
 
     /**
      * @throws IllegalArgumentException with a sentence that holds nothing of the text, for it may hold a password

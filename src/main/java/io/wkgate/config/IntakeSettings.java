@@ -1,6 +1,7 @@
 package io.wkgate.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -86,4 +87,36 @@ public record IntakeSettings(
                 max = 16,
                 help = "How many transactions may be on their way to the database at once; what arrives meanwhile"
                         + " goes together into the next one.")
-        int commitsInFlight) {}
+        int commitsInFlight,
+
+        @Setting(
+                name = "intake.tls-certificate",
+                needs = "intake.tls-key",
+                help = "The PEM file with the certificate of both webhook listeners and the chain below its root; with it"
+                        + " they speak only TLS. It is read again when it changes. WuKongIM has to know the issuer, and"
+                        + " over gRPC it speaks no TLS by itself.")
+        Optional<Path> tlsCertificate,
+
+        @Setting(
+                name = "intake.tls-key",
+                needs = "intake.tls-certificate",
+                help = "The PEM file with the private key of that certificate, not encrypted.")
+        Optional<Path> tlsKey,
+
+        @Setting(
+                name = "intake.grpc-client-ca",
+                needs = "intake.tls-certificate",
+                help = "The PEM file with the authorities whose client certificates may call the gRPC webhook; without"
+                        + " it no certificate is asked for.")
+        Optional<Path> grpcClientCa) {
+
+    /** The files of the HTTP webhook's TLS; empty if it speaks in plain. */
+    public Optional<TlsFiles> httpTls() {
+        return TlsFiles.of("intake", tlsCertificate, tlsKey, "", Optional.empty());
+    }
+
+    /** The files of the gRPC webhook's TLS; empty if it speaks in plain. */
+    public Optional<TlsFiles> grpcTls() {
+        return TlsFiles.of("intake", tlsCertificate, tlsKey, "intake.grpc-client-ca", grpcClientCa);
+    }
+}

@@ -1,5 +1,6 @@
 package io.wkgate.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The listener for operators, Prometheus and Kubernetes. */
@@ -25,4 +26,23 @@ public record OpsSettings(
                 name = "ops.metrics-open",
                 fallback = "false",
                 help = "Whether /metrics answers without the key. The health paths always do.")
-        boolean metricsOpen) {}
+        boolean metricsOpen,
+
+        @Setting(
+                name = "ops.tls-certificate",
+                needs = "ops.tls-key",
+                help = "The PEM file with the certificate of the ops listener and the chain below its root; with it the"
+                        + " listener speaks only TLS, to Prometheus and to probes too. It is read again when it changes.")
+        Optional<Path> tlsCertificate,
+
+        @Setting(
+                name = "ops.tls-key",
+                needs = "ops.tls-certificate",
+                help = "The PEM file with the private key of that certificate, not encrypted.")
+        Optional<Path> tlsKey) {
+
+    /** The files of its TLS; empty if it speaks in plain. */
+    public Optional<TlsFiles> tls() {
+        return TlsFiles.of("ops", tlsCertificate, tlsKey, "", Optional.empty());
+    }
+}

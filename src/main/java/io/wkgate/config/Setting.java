@@ -34,6 +34,9 @@ import java.lang.annotation.Target;
     /** Another duration of the same record that must not be shorter. */
     String notLongerThan() default "";
 
+    /** Another setting without which this one says nothing. */
+    String needs() default "";
+
     /** What stands in the sample file for a setting that has no default and cannot be left out. */
     String example() default "";
 

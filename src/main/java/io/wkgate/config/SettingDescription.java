@@ -17,6 +17,7 @@ record SettingDescription(
         TextForm form,
         TextForm keys,
         String notLongerThan,
+        String needs,
         String example,
         String help,
         RecordComponent component) {
@@ -52,6 +53,7 @@ record SettingDescription(
                 setting.form(),
                 setting.keys(),
                 setting.notLongerThan(),
+                setting.needs(),
                 setting.example(),
                 setting.help(),
                 component);

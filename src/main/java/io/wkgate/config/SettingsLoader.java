@@ -49,12 +49,25 @@ public final class SettingsLoader {
                 } catch (IllegalArgumentException e) {
                     mistakes.add(setting.label() + " " + e.getMessage());
                 }
+                if (isGiven(given, setting.name()) && !setting.needs().isEmpty() && !isGiven(given, setting.needs())) {
+                    mistakes.add(setting.label() + " needs " + setting.needs());
+                }
             }
             if (mistakes.isEmpty()) {
                 groups.add(construct(group.getType(), values));
             }
         }
-        return mistakes.isEmpty() ? (Settings) construct(Settings.class, groups) : null;
+        if (!mistakes.isEmpty()) {
+            return null;
+        }
+        Settings settings = (Settings) construct(Settings.class, groups);
+        mistakes.addAll(settings.database().contradictions());
+        return settings;
+    }
+
+    private static boolean isGiven(Map<String, Object> given, String name) {
+        Object value = given.get(name);
+        return value != null && !value.toString().isEmpty();
     }
 
     static Object construct(Class<?> record, List<Object> values) {

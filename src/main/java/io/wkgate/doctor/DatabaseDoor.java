@@ -1,14 +1,16 @@
 package io.wkgate.doctor;
 
+import io.wkgate.config.DatabaseTls;
 import io.wkgate.config.DatabaseUrl;
 import io.wkgate.store.Database;
+import io.wkgate.store.DatabaseWay;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Opens connections to the database as wkgate's own are: by the same way, without TLS. They are closed by who asked. */
+/** Opens connections to the database as wkgate's own are: by the same way. They are closed by who asked. */
 final class DatabaseDoor {
 
     private static final String PLAIN = "&sslMode=disable&allowPublicKeyRetrieval=true";
@@ -26,7 +28,7 @@ final class DatabaseDoor {
     }
 
     Connection open() throws SQLException {
-        Connection connection = connect(PLAIN);
+        Connection connection = connect(asConfigured());
         try {
             refreshCounts(connection);
             return connection;
@@ -52,6 +54,10 @@ final class DatabaseDoor {
         } catch (SQLException refusedToo) {
             return false;
         }
+    }
+
+    private String asConfigured() {
+        return url.tls().mode() == DatabaseTls.Mode.OFF ? PLAIN : DatabaseWay.parameters(url.tls());
     }
 
     private Connection connect(String options) throws SQLException {

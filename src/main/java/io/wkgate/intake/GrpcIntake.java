@@ -17,6 +17,7 @@ import io.wkgate.intake.grpc.EventResp;
 import io.wkgate.intake.grpc.EventStatus;
 import io.wkgate.intake.grpc.WebhookServiceGrpcService;
 import io.wkgate.web.ListenException;
+import io.wkgate.web.ServerTls;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,12 +32,14 @@ final class GrpcIntake extends VerticleBase {
     private final IntakeSettings settings;
     private final Admission admission;
     private final AtomicInteger actualPort;
+    private final ServerTls tls;
     private @Nullable HttpServer server;
 
-    GrpcIntake(IntakeSettings settings, Admission admission, AtomicInteger actualPort) {
+    GrpcIntake(IntakeSettings settings, Admission admission, AtomicInteger actualPort, ServerTls tls) {
         this.settings = settings;
         this.admission = admission;
         this.actualPort = actualPort;
+        this.tls = tls;
     }
 
     @Override
@@ -46,17 +49,20 @@ final class GrpcIntake extends VerticleBase {
                 new GrpcServerOptions()
                         .setMaxMessageSize(Math.min(settings.bodyLimit().bytes(), 1L << 30)));
         new Service(context).bind(grpc);
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setHost(settings.grpcHost())
-                        .setPort(settings.grpcPort() == 0 ? -2 : settings.grpcPort()))
-                .requestHandler(grpc);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.grpcHost())
+                .setPort(settings.grpcPort() == 0 ? -2 : settings.grpcPort());
+        server = vertx.createHttpServer(tls.secured(options)).requestHandler(grpc);
         return ListenException.explained(
                         server.listen(),
                         "intake.grpc-host",
                         settings.grpcHost(),
                         "intake.grpc-port",
                         settings.grpcPort())
-                .onSuccess(listening -> actualPort.set(listening.actualPort()));
+                .onSuccess(listening -> {
+                    tls.renew(listening);
+                    actualPort.set(listening.actualPort());
+                });
     }
 
     @Override

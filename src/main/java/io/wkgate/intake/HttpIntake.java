@@ -6,12 +6,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.wkgate.config.IntakeSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import io.wkgate.intake.WebhookSigns.Miss;
 import io.wkgate.web.ListenException;
+import io.wkgate.web.ServerTls;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +36,16 @@ final class HttpIntake extends VerticleBase {
     private final Secret token;
     private final Admission admission;
     private final AtomicInteger actualPort;
+    private final ServerTls tls;
     private @Nullable HttpServer server;
 
-    HttpIntake(IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort) {
+    HttpIntake(
+            IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort, ServerTls tls) {
         this.settings = settings;
         this.token = token;
         this.admission = admission;
         this.actualPort = actualPort;
+        this.tls = tls;
     }
 
     @Override
@@ -49,11 +55,16 @@ final class HttpIntake extends VerticleBase {
                 // Several servers share a free port only if they ask for it by the same negative number.
                 .setPort(settings.port() == 0 ? -1 : settings.port())
                 .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        server = vertx.createHttpServer(options).requestHandler(this::receive);
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // One connection for each request that is held, as without TLS: its end says that WuKongIM has hung up.
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1));
+        server = vertx.createHttpServer(tls.secured(options)).requestHandler(this::receive);
         return ListenException.explained(
                         server.listen(), "intake.host", settings.host(), "intake.port", settings.port())
-                .onSuccess(listening -> actualPort.set(listening.actualPort()));
+                .onSuccess(listening -> {
+                    tls.renew(listening);
+                    actualPort.set(listening.actualPort());
+                });
     }
 
     @Override

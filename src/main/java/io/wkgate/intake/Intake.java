@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.wkgate.config.IntakeSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.store.MessageStore;
+import io.wkgate.web.ServerTls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,20 +63,25 @@ public final class Intake {
         admission = new Admission(commit, relay, metrics, new Unacknowledged(losses), held, entryLimit);
     }
 
+    /** Begins to listen, in plain. */
+    public Future<Void> start(Secret token, int eventLoops) {
+        return start(token, eventLoops, ServerTls.plain(), ServerTls.plain());
+    }
+
     /**
      * Begins to listen.
      *
      * @param token the secret segment of the webhook's address
      * @param eventLoops how many event loops share each port
      */
-    public Future<Void> start(Secret token, int eventLoops) {
+    public Future<Void> start(Secret token, int eventLoops, ServerTls httpTls, ServerTls grpcTls) {
         List<Future<?>> started = new ArrayList<>();
         for (int i = 0; i < eventLoops; i++) {
-            HttpIntake listener = new HttpIntake(settings, token, admission, httpPort);
+            HttpIntake listener = new HttpIntake(settings, token, admission, httpPort, httpTls);
             http.add(listener);
             started.add(vertx.deployVerticle(listener, new DeploymentOptions()));
             if (settings.grpcPort() >= 0) {
-                GrpcIntake grpcListener = new GrpcIntake(settings, admission, grpcPort);
+                GrpcIntake grpcListener = new GrpcIntake(settings, admission, grpcPort, grpcTls);
                 grpc.add(grpcListener);
                 started.add(vertx.deployVerticle(grpcListener, new DeploymentOptions()));
             }

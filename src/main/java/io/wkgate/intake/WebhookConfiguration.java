@@ -13,7 +13,8 @@ public final class WebhookConfiguration {
 
     /** Where WuKongIM reaches it, as far as the settings know; without a slash at the end. */
     public static URI base(IntakeSettings settings, int httpPort) {
-        URI base = settings.publicUrl().orElse(URI.create("http://127.0.0.1:" + httpPort));
+        String scheme = settings.httpTls().isPresent() ? "https" : "http";
+        URI base = settings.publicUrl().orElse(URI.create(scheme + "://127.0.0.1:" + httpPort));
         return URI.create(base.toString().replaceAll("/+$", ""));
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.wkgate.api.RevokeOperations;
 import io.wkgate.compat.Matrix;
@@ -21,6 +22,7 @@ import io.wkgate.web.BearerKey;
 import io.wkgate.web.BrowserKey;
 import io.wkgate.web.ListenException;
 import io.wkgate.web.Problem;
+import io.wkgate.web.ServerTls;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The listener for operators, Prometheus and Kubernetes. Health is open; everything else asks for the key. */
@@ -76,14 +78,25 @@ public final class Ops {
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen, in plain.
      *
      * @return the port
      */
     public Future<Integer> start(Secret key) {
+        return start(key, ServerTls.plain());
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return the port
+     */
+    public Future<Integer> start(Secret key, ServerTls tls) {
         backlog.start(vertx);
-        Future<HttpServer> listening =
-                vertx.createHttpServer().requestHandler(routes(key)).listen(settings.port(), settings.host());
+        Future<HttpServer> listening = vertx.createHttpServer(tls.secured(new HttpServerOptions()))
+                .requestHandler(routes(key))
+                .listen(settings.port(), settings.host())
+                .onSuccess(tls::renew);
         return ListenException.explained(listening, "ops.host", settings.host(), "ops.port", settings.port())
                 .map(HttpServer::actualPort);
     }

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -58,13 +57,13 @@ public final class Database {
                 .setPassword(url.password().value())
                 .setDatabase(url.database())
                 .setCharset("utf8mb4")
-                .setSslMode(SslMode.DISABLED)
                 // An insert that changes nothing then counts no row: that tells new rows from repeated ones.
                 .setUseAffectedRows(true)
                 .setPipeliningLimit(16)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
                 .setPreparedStatementCacheSqlFilter(sql -> sql.length() < PREPARED_SQL_LIMIT);
+        DatabaseWay.secure(server, url.tls());
         PoolOptions options = new PoolOptions()
                 .setMaxSize(connections)
                 .setMaxWaitQueueSize(1000)

@@ -106,7 +106,8 @@ public final class Migrations {
     private static MariaDbDataSource dataSource(DatabaseUrl url) {
         try {
             MariaDbDataSource source = new MariaDbDataSource("jdbc:mariadb://" + url.host() + ":" + url.port() + "/"
-                    + url.database() + "?connectTimeout=5000&allowPublicKeyRetrieval=true");
+                    + url.database() + "?connectTimeout=5000&allowPublicKeyRetrieval=true"
+                    + DatabaseWay.parameters(url.tls()));
             source.setUser(url.user());
             source.setPassword(url.password().value());
             return source;

@@ -51,10 +51,11 @@ final class MetricsPage {
             "gap", "Gaps",
             "relay", "Relay",
             "revokes", "Revokes",
+            "tls", "TLS",
             "upstream", "WuKongIM");
 
     private static final List<String> ORDER =
-            List.of("Intake and database", "Dead letters", "Gaps", "Relay", "Revokes", "WuKongIM");
+            List.of("Intake and database", "Dead letters", "Gaps", "Relay", "Revokes", "TLS", "WuKongIM");
 
     /** Those whose values are an installation's own. */
     private static final Map<String, String> OPEN = Map.of(

@@ -13,11 +13,14 @@ import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.TestCertificates;
 import io.wkgate.testing.TestGateway;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The promise: docs/metrics.md is what a gateway with everything switched on measures, no metric that the sources name is
@@ -42,18 +46,26 @@ class MetricsReferenceTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Pattern NAME = Pattern.compile("\"(wkgate\\.[a-z.]+)\"");
 
+    @TempDir
+    private Path certificate;
+
     private final Vertx vertx = Vertx.vertx();
     private Gateway gateway;
 
     @BeforeEach
-    void start(ConnectionDetails database) {
+    void start(ConnectionDetails database) throws Exception {
         Simulator upstream =
                 Simulator.start(vertx, SimulatorOptions.of(Profile.V2_2_5)).await();
-        Map<String, String> variables = Map.of(
+        Map<String, String> variables = new HashMap<>(Map.of(
                 "WKGATE_UPSTREAM_URLS",
                 upstream.url(),
                 "WKGATE_RELAY_DESTINATIONS",
-                "[{\"name\": \"business\", \"url\": \"http://business.example/webhook\"}]");
+                "[{\"name\": \"business\", \"url\": \"http://business.example/webhook\"}]"));
+        new TestCertificates().issue("wkgate", "wkgate.example").writeTo(certificate);
+        for (String listener : List.of("INTAKE", "API", "OPS")) {
+            variables.put("WKGATE_" + listener + "_TLS_CERTIFICATE", certificate.resolve("tls.crt").toString());
+            variables.put("WKGATE_" + listener + "_TLS_KEY", certificate.resolve("tls.key").toString());
+        }
         gateway = Gateway.start(SettingsLoader.load(null, TestGateway.environment(database, variables)), true);
         // Two come with what they measure: a known node, and a collection.
         System.gc();

@@ -26,9 +26,19 @@ final class EverySetting {
                     new ByteSize(64L << 20),
                     new ByteSize(24L << 20),
                     new ByteSize(512L << 20),
-                    2),
+                    2,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
             new DatabaseSettings(
-                    Optional.empty(), LayoutName.NATIVE, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO),
+                    Optional.empty(),
+                    LayoutName.NATIVE,
+                    Path.of("data"),
+                    4,
+                    Duration.ofSeconds(3),
+                    Duration.ZERO,
+                    DatabaseTls.Mode.OFF,
+                    Optional.empty()),
             new UpstreamSettings(
                     List.of(),
                     Optional.empty(),
@@ -37,7 +47,8 @@ final class EverySetting {
                     List.of(),
                     Optional.empty(),
                     Optional.empty()),
-            new ApiSettings("0.0.0.0", 6980, Optional.empty()),
+            new ApiSettings(
+                    "0.0.0.0", 6980, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             new GapSettings(
                     true,
                     Duration.ofSeconds(10),
@@ -69,7 +80,7 @@ final class EverySetting {
                     Duration.ZERO),
             new ReadingSettings(
                     RevokedContent.BLANK, "{name}撤回了一条消息", "{name} recalled a message", Duration.ofMinutes(10)),
-            new OpsSettings("127.0.0.1", 6990, Optional.empty(), false),
+            new OpsSettings("127.0.0.1", 6990, Optional.empty(), false, Optional.empty(), Optional.empty()),
             new ShutdownSettings(Duration.ZERO, Duration.ofSeconds(15)),
             new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
 
@@ -88,12 +99,17 @@ final class EverySetting {
         VALUES.put("intake.entry-limit", "2KiB");
         VALUES.put("intake.body-limit", "5MiB");
         VALUES.put("intake.commits-in-flight", "16");
+        VALUES.put("intake.tls-certificate", "/tls/intake.crt");
+        VALUES.put("intake.tls-key", "/tls/intake.key");
+        VALUES.put("intake.grpc-client-ca", "/tls/grpc-ca.crt");
         VALUES.put("database.url", "mysql://me:s%40crt@db:3307/im");
         VALUES.put("database.layout", "tsdd");
         VALUES.put("database.directory", "/var/lib/wkgate");
         VALUES.put("database.connections", "8");
         VALUES.put("database.timeout", "1s");
         VALUES.put("database.keep-messages-for", "400d");
+        VALUES.put("database.tls", "verify-full");
+        VALUES.put("database.ca", "/tls/database-ca.crt");
         VALUES.put("upstream.urls", "http://a:5001,http://b:5001");
         VALUES.put("upstream.token", "007");
         VALUES.put("upstream.timeout", "2s");
@@ -104,6 +120,9 @@ final class EverySetting {
         VALUES.put("api.host", "127.0.0.3");
         VALUES.put("api.port", "3");
         VALUES.put("api.key", "0x1");
+        VALUES.put("api.tls-certificate", "/tls/api.crt");
+        VALUES.put("api.tls-key", "/tls/api.key");
+        VALUES.put("api.client-ca", "/tls/api-ca.crt");
         VALUES.put("gap.find", "false");
         VALUES.put("gap.grace", "3s");
         VALUES.put("gap.rate", "7");
@@ -140,6 +159,8 @@ final class EverySetting {
         VALUES.put("ops.port", "2");
         VALUES.put("ops.key", "1e3");
         VALUES.put("ops.metrics-open", "true");
+        VALUES.put("ops.tls-certificate", "/tls/ops.crt");
+        VALUES.put("ops.tls-key", "/tls/ops.key");
         VALUES.put("shutdown.delay", "5s");
         VALUES.put("shutdown.timeout", "1m");
         VALUES.put("log.format", "json");
@@ -158,14 +179,19 @@ final class EverySetting {
                     new ByteSize(1L << 30),
                     new ByteSize(2L << 10),
                     new ByteSize(5L << 20),
-                    16),
+                    16,
+                    Optional.of(Path.of("/tls/intake.crt")),
+                    Optional.of(Path.of("/tls/intake.key")),
+                    Optional.of(Path.of("/tls/grpc-ca.crt"))),
             new DatabaseSettings(
                     Optional.of(new DatabaseUrl("db", 3307, "me", new Secret("s@crt"), "im")),
                     LayoutName.TSDD,
                     Path.of("/var/lib/wkgate"),
                     8,
                     Duration.ofSeconds(1),
-                    Duration.ofDays(400)),
+                    Duration.ofDays(400),
+                    DatabaseTls.Mode.VERIFY_FULL,
+                    Optional.of(Path.of("/tls/database-ca.crt"))),
             new UpstreamSettings(
                     List.of(UpstreamUrl.parse("http://a:5001"), UpstreamUrl.parse("http://b:5001")),
                     Optional.of(new Secret("007")),
@@ -174,7 +200,13 @@ final class EverySetting {
                     List.of(UpstreamUrl.parse("http://a:5301")),
                     Optional.of("admin"),
                     Optional.of(new Secret("12"))),
-            new ApiSettings("127.0.0.3", 3, Optional.of(new Secret("0x1"))),
+            new ApiSettings(
+                    "127.0.0.3",
+                    3,
+                    Optional.of(new Secret("0x1")),
+                    Optional.of(Path.of("/tls/api.crt")),
+                    Optional.of(Path.of("/tls/api.key")),
+                    Optional.of(Path.of("/tls/api-ca.crt"))),
             new GapSettings(
                     false,
                     Duration.ofSeconds(3),
@@ -205,7 +237,13 @@ final class EverySetting {
                     Duration.ofDays(90),
                     Duration.ofDays(365)),
             new ReadingSettings(RevokedContent.KEEP, "被{name}撤回", "recalled by {name}", Duration.ofMinutes(11)),
-            new OpsSettings("0.0.0.0", 2, Optional.of(new Secret("1e3")), true),
+            new OpsSettings(
+                    "0.0.0.0",
+                    2,
+                    Optional.of(new Secret("1e3")),
+                    true,
+                    Optional.of(Path.of("/tls/ops.crt")),
+                    Optional.of(Path.of("/tls/ops.key"))),
             new ShutdownSettings(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG));
 

@@ -163,6 +163,36 @@ class SettingsLoaderTest {
                 .contains("WKGATE_X");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "intake.tls-certificate, intake.tls-key",
+        "intake.tls-key, intake.tls-certificate",
+        "intake.grpc-client-ca, intake.tls-certificate",
+        "api.tls-certificate, api.tls-key",
+        "api.tls-key, api.tls-certificate",
+        "api.client-ca, api.tls-certificate",
+        "ops.tls-certificate, ops.tls-key",
+        "ops.tls-key, ops.tls-certificate"
+    })
+    void whatSaysNothingAloneIsAMistake(String alone, String needed) {
+        assertThatThrownBy(() -> environment(Map.of(variable(alone), "/a.pem")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(alone + " (" + variable(alone) + ") needs " + needed);
+    }
+
+    @Test
+    void theTlsOfTheDatabaseHasWhatItNeeds() {
+        String url = "mysql://u:p@h/n";
+        assertThatThrownBy(() -> environment(Map.of("WKGATE_DATABASE_TLS", "required")))
+                .hasMessage("database.tls (WKGATE_DATABASE_TLS) needs database.url");
+        assertThatThrownBy(() -> environment(Map.of("WKGATE_DATABASE_URL", url, "WKGATE_DATABASE_TLS", "verify-ca")))
+                .hasMessage("database.tls (WKGATE_DATABASE_TLS) verify-ca needs database.ca");
+        assertThatThrownBy(() -> environment(Map.of("WKGATE_DATABASE_URL", url, "WKGATE_DATABASE_CA", "/a.pem")))
+                .hasMessage("database.ca (WKGATE_DATABASE_CA) needs database.tls verify-ca or verify-full");
+        assertThatThrownBy(() -> environment(Map.of("WKGATE_DATABASE_URL", url, "WKGATE_DATABASE_TLS", "on")))
+                .hasMessageContaining("must be one of off, required, verify-ca, verify-full");
+    }
+
     @Test
     void aVariableAndItsFileTogetherAreAMistake() {
         assertThatThrownBy(() -> environment(Map.of("WKGATE_OPS_KEY", "a", "WKGATE_OPS_KEY_FILE", "b")))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wkgate.config.ByteSize;
 import io.wkgate.config.DatabaseSettings;
 import io.wkgate.config.DatabaseSettings.LayoutName;
+import io.wkgate.config.DatabaseTls;
 import io.wkgate.config.DatabaseUrl;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.embedded.ConnectionDetails;
@@ -49,7 +50,7 @@ record DoctoredDatabase(ConnectionDetails details, LayoutName layout) {
 
     List<Finding> look() {
         DatabaseSettings settings = new DatabaseSettings(
-                Optional.of(url()), layout, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO);
+                Optional.of(url()), layout, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO, DatabaseTls.Mode.OFF, Optional.empty());
         List<Finding> findings = new DatabaseCheck(url(), settings, ByteSize.parse("24MiB")).look();
         assertThat(findings).isNotEmpty().allSatisfy(this::isComplete);
         return findings;

@@ -62,7 +62,7 @@ public final class OpsOnFakeRelay implements AutoCloseable {
         MessageStore store = MessageStore.open(database, LayoutName.NATIVE).await();
         Ops ops = new Ops(
                 vertx,
-                new OpsSettings("127.0.0.1", 0, Optional.empty(), false),
+                new OpsSettings("127.0.0.1", 0, Optional.empty(), false, Optional.empty(), Optional.empty()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 new DatabaseWatch(Clock.systemUTC()),
                 letters,

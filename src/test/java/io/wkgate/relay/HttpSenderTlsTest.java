@@ -6,22 +6,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.TestCertificates;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The promise: TLS is verified, by issuer, date and name, and what is wrong with it is told in a few words. */
 class HttpSenderTlsTest {
-
-    @TempDir
-    private static Path directory;
 
     private static Vertx vertx;
     private static TestCertificates certificates;
@@ -30,8 +26,8 @@ class HttpSenderTlsTest {
     @BeforeAll
     static void open() throws Exception {
         vertx = Vertx.vertx();
-        certificates = new TestCertificates(directory);
-        good = certificates.server("good", "ip:127.0.0.1,dns:business.invalid", "-1d", 30);
+        certificates = new TestCertificates();
+        good = certificates.issue("good", "127.0.0.1", "business.invalid").server();
     }
 
     @AfterAll
@@ -87,7 +83,7 @@ class HttpSenderTlsTest {
     @Test
     void aCertificateThatHasExpired() throws Exception {
         try (FaultyReceiver receiver =
-                FaultyReceiver.start(certificates.server("expired", "ip:127.0.0.1", "-10d", 3))) {
+                FaultyReceiver.start(certificates.issue("expired", -10, 3, "127.0.0.1").server())) {
             unreachable(trusting(receiver.url("/")), "its certificate has expired");
         }
     }
@@ -95,7 +91,7 @@ class HttpSenderTlsTest {
     @Test
     void aCertificateOfTomorrow() throws Exception {
         try (FaultyReceiver receiver =
-                FaultyReceiver.start(certificates.server("tomorrow", "ip:127.0.0.1", "+1d", 3))) {
+                FaultyReceiver.start(certificates.issue("tomorrow", 1, 3, "127.0.0.1").server())) {
             unreachable(trusting(receiver.url("/")), "its certificate is not valid yet");
         }
     }

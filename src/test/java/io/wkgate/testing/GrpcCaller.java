@@ -2,6 +2,7 @@ package io.wkgate.testing;
 
 import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
 import io.wkgate.intake.grpc.EventReq;
@@ -20,6 +21,12 @@ public final class GrpcCaller implements AutoCloseable {
     public GrpcCaller(int port) {
         client = WebhookServiceGrpcClient.create(
                 GrpcClient.client(vertx), SocketAddress.inetSocketAddress(port, "127.0.0.1"));
+    }
+
+    /** Over TLS, where those options say so. */
+    public GrpcCaller(int port, HttpClientOptions options) {
+        client = WebhookServiceGrpcClient.create(
+                GrpcClient.client(vertx, options), SocketAddress.inetSocketAddress(port, "127.0.0.1"));
     }
 
     /** Sends one event. */
