@@ -52,6 +52,7 @@ public final class Gateway implements AutoCloseable {
     private final Revokes revokes;
     private final Api api;
     private final Ops ops;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Listeners listeners;
 
@@ -72,7 +73,7 @@ public final class Gateway implements AutoCloseable {
         AccessKeys.Made opsKey = key(keys, "ops", settings.ops().key());
 
         Clock clock = Clock.systemUTC();
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().namingConvention(new MetricNames());
         new JvmMemoryMetrics().bindTo(registry);
         gcMetrics.bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -164,6 +165,11 @@ public final class Gateway implements AutoCloseable {
     /** Where it listens, and with which keys. */
     public Listeners listeners() {
         return listeners;
+    }
+
+    /** Everything that it measures. */
+    PrometheusMeterRegistry meters() {
+        return registry;
     }
 
     /** Takes nothing new, answers what is held, and ends. */

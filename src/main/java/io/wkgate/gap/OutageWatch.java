@@ -134,6 +134,11 @@ final class OutageWatch implements Losses {
         notifyCame.set(true);
     }
 
+    /** For how long upstream has told of no message although it has some, 0 if that is not known. */
+    long missedForSeconds() {
+        return parts.silence().missedForSeconds();
+    }
+
     void start() {
         timer = context.owner().setPeriodic(PERIOD_MILLIS, tick -> wake());
         wake();

@@ -48,6 +48,11 @@ final class Silence {
         return ended;
     }
 
+    /** For how long nothing has come although something was missed, 0 if nothing was. */
+    synchronized long missedForSeconds() {
+        return fired ? Duration.between(cameAt, clock.instant()).toSeconds() : 0;
+    }
+
     /** Whether it is time to look for what was not told. */
     synchronized boolean due() {
         Instant now = clock.instant();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done now and then: the metrics' number, and the deleting of sweeps that ended long ago. */
+/** What is done now and then: the metrics' numbers, and the deleting of sweeps that ended long ago. */
 final class SweepHousekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepHousekeeping.class);
@@ -43,12 +43,13 @@ final class SweepHousekeeping {
     /** What fails is measured the next time. */
     Future<Void> measure() {
         return database.execute(
-                        "SELECT TIMESTAMPDIFF(SECOND, MIN(asked_at), UTC_TIMESTAMP(3)) AS age FROM wkgate_sweep"
-                                + " FORCE INDEX (due) WHERE state = " + SweepState.OPEN.column(),
+                        "SELECT COUNT(*) AS sweeps, TIMESTAMPDIFF(SECOND, MIN(asked_at), UTC_TIMESTAMP(3)) AS age"
+                                + " FROM wkgate_sweep FORCE INDEX (due) WHERE state = " + SweepState.OPEN.column(),
                         Tuple.tuple())
                 .onSuccess(rows -> {
-                    Long age = rows.iterator().next().getLong("age");
-                    metrics.oldest(age == null ? 0 : Math.max(0, age));
+                    Row row = rows.iterator().next();
+                    Long age = row.getLong("age");
+                    metrics.open(row.getLong("sweeps"), age == null ? 0 : Math.max(0, age));
                 })
                 .mapEmpty();
     }

@@ -52,6 +52,7 @@ final class Sweeps {
                 upstreamWatch,
                 new RecentChannels(database, ledger, paced),
                 runner::wake);
+        metrics.silence(outages::missedForSeconds);
         daily = new DailySweep(new OwnSweeps(database), settings.compareEvery(), runner::wake);
     }
 

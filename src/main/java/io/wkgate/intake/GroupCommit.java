@@ -60,7 +60,7 @@ final class GroupCommit {
         this.metrics = metrics;
         this.watch = watch;
         this.maxInFlight = maxInFlight;
-        metrics.commitQueue(queue::oldestSeconds);
+        metrics.commitQueue(queue::waiting, queue::oldestSeconds);
     }
 
     /**

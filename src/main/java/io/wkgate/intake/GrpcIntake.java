@@ -79,10 +79,11 @@ final class GrpcIntake extends VerticleBase {
 
         @Override
         public Future<EventResp> sendWebhook(EventReq call) {
+            long begun = System.nanoTime();
             EventKind kind = EventKind.of(call.getEvent());
             int size = call.getData().size();
             if (admission.held().full()) {
-                return Future.succeededFuture(answer(kind, Optional.of(HeldBytes.FULL)));
+                return Future.succeededFuture(answer(kind, Optional.of(HeldBytes.FULL), begun));
             }
             Reception reception = admission.begin(kind, call.getEvent(), Transport.GRPC, committed -> {});
             admission.held().add(size);
@@ -107,15 +108,14 @@ final class GrpcIntake extends VerticleBase {
                 Optional<String> refused = done.succeeded()
                         ? Optional.empty()
                         : Optional.of(String.valueOf(done.cause().getMessage()));
-                return Future.succeededFuture(answer(kind, refused));
+                return Future.succeededFuture(answer(kind, refused, begun));
             });
         }
 
         /** @param refused why it is not stored, if it is not */
-        private EventResp answer(EventKind kind, Optional<String> refused) {
-            admission
-                    .metrics()
-                    .answered(kind, Transport.GRPC, refused.isEmpty() ? Outcome.ACKNOWLEDGED : Outcome.UNAVAILABLE);
+        private EventResp answer(EventKind kind, Optional<String> refused, long begun) {
+            Outcome outcome = refused.isEmpty() ? Outcome.ACKNOWLEDGED : Outcome.UNAVAILABLE;
+            admission.metrics().ended(kind, Transport.GRPC, outcome, begun);
             refused.ifPresent(reason -> admission.unacknowledged().tell(kind, reason));
             return EventResp.newBuilder()
                     .setStatus(refused.isEmpty() ? EventStatus.Success : EventStatus.Error)

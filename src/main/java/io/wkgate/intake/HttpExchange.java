@@ -25,6 +25,7 @@ final class HttpExchange {
     private final long bodyLimit;
     private final @Nullable Gunzip gunzip;
     private final AtomicLong held = new AtomicLong();
+    private final long begun = System.nanoTime();
     private long size;
     private boolean paused;
     private boolean done;
@@ -132,7 +133,7 @@ final class HttpExchange {
         }
         boolean unread = !request.isEnded();
         finish();
-        admission.metrics().answered(kind, Transport.HTTP, outcome);
+        admission.metrics().ended(kind, Transport.HTTP, outcome, begun);
         if (status != 200) {
             admission.unacknowledged().tell(kind, detail);
         }
@@ -152,6 +153,7 @@ final class HttpExchange {
     private void hungUp() {
         if (!done) {
             finish();
+            admission.metrics().ended(kind, Transport.HTTP, Outcome.HUNG_UP, begun);
             admission.unacknowledged().tell(kind, "WuKongIM hung up before its messages were committed");
         }
     }

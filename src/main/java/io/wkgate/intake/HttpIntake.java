@@ -92,7 +92,7 @@ final class HttpIntake extends VerticleBase {
     }
 
     private void refuse(HttpServerRequest request, EventKind kind, int status, Outcome outcome, String detail) {
-        admission.metrics().answered(kind, Transport.HTTP, outcome);
+        admission.metrics().ended(kind, Transport.HTTP, outcome, System.nanoTime());
         admission.unacknowledged().tell(kind, detail);
         Rejection.now(request, status, detail);
     }

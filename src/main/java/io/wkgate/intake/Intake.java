@@ -49,6 +49,7 @@ public final class Intake {
         this.settings = settings;
         HeldBytes held = new HeldBytes(settings.holdBytes().bytes());
         IntakeMetrics metrics = new IntakeMetrics(registry, clock, held);
+        metrics.database(watch);
         GroupCommit commit = new GroupCommit(
                 vertx,
                 store,

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The submissions that no transaction has taken up, and which of them go together into the next one. What nobody waits for
- * any more is dropped on the way. Not thread-safe but for {@link #oldestSeconds}: the group commit's context owns it.
+ * any more is dropped on the way. Not thread-safe but for {@link #waiting} and {@link #oldestSeconds}: the group commit's
+ * context owns it.
  */
 final class SubmissionQueue {
 
@@ -21,8 +22,15 @@ final class SubmissionQueue {
     /** When the submission at the front of the queue came, for other threads to read; 0 while the queue is empty. */
     private volatile long waitingSinceNanos;
 
+    private volatile int waiting;
+
     SubmissionQueue(HoldingLine line) {
         this.line = line;
+    }
+
+    /** How many no transaction has taken up. Callable from any thread. */
+    int waiting() {
+        return waiting;
     }
 
     /** How long the front has waited, 0 if there is none. Callable from any thread. */
@@ -52,6 +60,7 @@ final class SubmissionQueue {
     void measure() {
         Submission front = queue.peek();
         waitingSinceNanos = front == null ? 0 : front.submittedNanos();
+        waiting = queue.size() + alone.size();
     }
 
     /** Each of them goes into a transaction of its own. */

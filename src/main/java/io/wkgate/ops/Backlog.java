@@ -24,14 +24,17 @@ final class Backlog {
                             "wkgate.deadletters",
                             this,
                             backlog -> backlog.of(kind).depth())
-                    .description("Dead letters that wait for a person")
+                    .description(
+                            "Dead letters that wait for a person. Worry when it is not 0: look, mend, replay or drop")
+                    .baseUnit("dead letters")
                     .tag("kind", label)
                     .register(registry);
             Gauge.builder(
                             "wkgate.deadletters.oldest.seconds",
                             this,
                             backlog -> backlog.of(kind).oldestSeconds())
-                    .description("Age of the oldest dead letter in seconds, 0 if there is none")
+                    .description("Age of the oldest dead letter, 0 if there is none. Worry after a day: nobody looks")
+                    .baseUnit("seconds")
                     .tag("kind", label)
                     .register(registry);
         }

@@ -25,68 +25,102 @@ final class DestinationMetrics {
     private volatile String circuit = "closed";
 
     DestinationMetrics(MeterRegistry registry, String name) {
-        attempts = counter("wkgate.relay.attempts", "Requests that were made", name)
+        attempts = counter("wkgate.relay.attempts", "requests", "Requests that were made", name)
                 .register(registry);
-        delivered = counter("wkgate.relay.delivered", "Requests that were answered 2xx", name)
+        delivered = counter("wkgate.relay.delivered", "requests", "Requests that were answered 2xx", name)
                 .register(registry);
-        splits = counter("wkgate.relay.splits", "Deliveries that were refused as a whole and cut in half", name)
+        splits = counter(
+                        "wkgate.relay.splits",
+                        "deliveries",
+                        "Deliveries that were refused as a whole and cut in half. Worry when it goes up: the receiver"
+                                + " refuses some message",
+                        name)
                 .register(registry);
         for (Outcome outcome : Outcome.values()) {
             if (outcome != Outcome.DELIVERED) {
                 failed.put(
                         outcome,
-                        counter("wkgate.relay.failed", "Requests that failed, by what happened", name)
+                        counter(
+                                        "wkgate.relay.failed",
+                                        "requests",
+                                        "Requests that failed, by what happened. Worry when most do, or when gone or"
+                                                + " forbidden_address goes up: then nothing is sent any more",
+                                        name)
                                 .tag("outcome", outcome.label())
                                 .register(registry));
             }
         }
         latency = Timer.builder("wkgate.relay.latency")
-                .description("From the commit of an event to its delivery")
+                .description(
+                        "From the commit of an event to its delivery. Worry when the slowest hundredth takes longer"
+                                + " than your business may wait")
                 .tag(TAG, name)
                 .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(20),
                         Duration.ofMillis(50),
+                        Duration.ofMillis(100),
                         Duration.ofMillis(200),
+                        Duration.ofMillis(500),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10),
-                        Duration.ofMinutes(10))
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1))
                 .register(registry);
-        gauge(registry, name, "wkgate.relay.waiting", "Deliveries that wait", it -> it.backlog.waiting());
-        gauge(registry, name, "wkgate.relay.dead", "Deliveries among the dead letters", it -> it.backlog.dead());
-        gauge(
-                registry,
-                name,
+        Gauges gauges = new Gauges(registry, name);
+        gauges.add(
+                "wkgate.relay.waiting",
+                "deliveries",
+                "Deliveries that wait. Worry as for the oldest of them",
+                it -> it.backlog.waiting());
+        gauges.add(
+                "wkgate.relay.dead",
+                "deliveries",
+                "Deliveries among the dead letters. Worry about each: it is not tried again by itself",
+                it -> it.backlog.dead());
+        gauges.add(
                 "wkgate.relay.oldest.seconds",
-                "Age of the oldest delivery that waits, in seconds, 0 if none does",
+                "seconds",
+                "Age of the oldest delivery that waits, 0 if none does. Worry after some minutes: the receiver is down"
+                        + " or too slow",
                 it -> it.backlog.oldestSeconds());
-        gauge(
-                registry,
-                name,
+        gauges.add(
                 "wkgate.relay.stopped",
-                "1 if it is stopped and everything waits",
+                "0 or 1",
+                "1 if it is stopped and everything waits. Worry when it is 1 and nobody stopped it: the receiver"
+                        + " answered 410",
                 it -> it.stopped ? 1 : 0);
-        gauge(
-                registry,
-                name,
+        gauges.add(
                 "wkgate.relay.circuit",
-                "1 if nothing is sent because most requests fail, 0.5 while it is found out whether it is back",
+                "0, 0.5 or 1",
+                "1 if nothing is sent because most requests fail, 0.5 while it is found out whether it is back. Worry"
+                        + " when it stays at 1",
                 DestinationMetrics::circuitValue);
     }
 
-    private static Counter.Builder counter(String metric, String description, String name) {
-        return Counter.builder(metric).description(description).tag(TAG, name);
+    private static Counter.Builder counter(String metric, String unit, String description, String name) {
+        return Counter.builder(metric).baseUnit(unit).description(description).tag(TAG, name);
     }
 
-    private void gauge(
-            MeterRegistry registry,
-            String name,
-            String metric,
-            String description,
-            ToDoubleFunction<DestinationMetrics> value) {
-        Gauge.builder(metric, this, value)
-                .description(description)
-                .tag(TAG, name)
-                .strongReference(true)
-                .register(registry);
+    private final class Gauges {
+
+        private final MeterRegistry registry;
+        private final String name;
+
+        Gauges(MeterRegistry registry, String name) {
+            this.registry = registry;
+            this.name = name;
+        }
+
+        void add(String metric, String unit, String description, ToDoubleFunction<DestinationMetrics> value) {
+            Gauge.builder(metric, DestinationMetrics.this, value)
+                    .baseUnit(unit)
+                    .description(description)
+                    .tag(TAG, name)
+                    .strongReference(true)
+                    .register(registry);
+        }
     }
 
     private double circuitValue() {

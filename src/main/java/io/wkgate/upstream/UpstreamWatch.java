@@ -1,7 +1,5 @@
 package io.wkgate.upstream;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,7 +25,7 @@ public final class UpstreamWatch {
     private final List<UpstreamNode> nodes;
     private final Probe probe;
     private final Duration interval;
-    private final Counter changes;
+    private final UpstreamMetrics metrics;
     private final Map<UpstreamNode, NodeStatus> statuses = new ConcurrentHashMap<>();
     private final Map<UpstreamNode, Future<NodeStatus>> asking = new ConcurrentHashMap<>();
     private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
@@ -39,16 +37,10 @@ public final class UpstreamWatch {
         this.nodes = nodes;
         this.probe = probe;
         this.interval = interval;
-        changes = Counter.builder("wkgate.upstream.dialect.changes")
-                .description("How often a node was found to be another WuKongIM than before, such as after an upgrade")
-                .register(registry);
         for (UpstreamNode node : nodes) {
             statuses.put(node, NodeStatus.unknown(node));
-            Gauge.builder("wkgate.upstream.reachable", () -> status(node).reachable() ? 1 : 0)
-                    .description("1 if the node answered the last probe, be it with 401; else 0")
-                    .tags("node", Integer.toString(node.number()), "host", node.host())
-                    .register(registry);
         }
+        metrics = new UpstreamMetrics(registry, nodes, this::status);
     }
 
     /** Begins to ask, and does not wait for the answers. */
@@ -166,9 +158,10 @@ public final class UpstreamWatch {
         if (before.known()
                 .filter(known -> !known.dialect().equals(report.dialect()))
                 .isPresent()) {
-            changes.increment();
+            metrics.dialectChanged();
         }
         if (!same) {
+            metrics.version(report, before.known().isPresent());
             report.warnings().forEach(warning -> LOG.warn("upstream {}: {}", report.node(), warning));
         }
     }

@@ -79,6 +79,19 @@ class SilenceTest {
     }
 
     @Test
+    void itsLengthIsToldWhileSomethingWasMissedAndNothingCame() {
+        clock.advance(Duration.ofSeconds(70));
+        silence.looked(false);
+        assertThat(silence.missedForSeconds()).isZero();
+        silence.looked(true);
+        assertThat(silence.missedForSeconds()).isEqualTo(70);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(silence.missedForSeconds()).isEqualTo(100);
+        silence.came(clock.instant());
+        assertThat(silence.missedForSeconds()).isZero();
+    }
+
+    @Test
     void eventsThatComeAgainDoNotBringTheNextSweepForward() {
         clock.advance(Duration.ofSeconds(70));
         silence.looked(true);

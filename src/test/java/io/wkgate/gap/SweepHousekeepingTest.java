@@ -52,8 +52,9 @@ class SweepHousekeepingTest {
     private void openGap(long sweep) throws Exception {
         Sql.run(
                 details,
-                "INSERT INTO wkgate_gap (channel_id, channel_type, first_seq, last_seq, reason, sweep, found_at, due_at)"
-                        + " VALUES ('g1', 2, 1, 2, 'asked', " + sweep + ", UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
+                "INSERT INTO wkgate_gap (channel_id, channel_type, first_seq, last_seq, reason, sweep, found_at,"
+                        + " due_at) VALUES ('g1', 2, 1, 2, 'asked', " + sweep
+                        + ", UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
     }
 
     @Test
@@ -93,11 +94,13 @@ class SweepHousekeepingTest {
     @Test
     void theAgeOfTheOldestOpenOneIsShown() throws Exception {
         fixture.await(housekeeping.measure());
+        assertThat(registry.get("wkgate.gap.sweep.open").gauge().value()).isZero();
         assertThat(registry.get("wkgate.gap.sweep.oldest.seconds").gauge().value())
                 .isZero();
         long id = fixture.add(SweepKind.KNOWN);
         end(id, 1, SweepState.OPEN);
         fixture.await(housekeeping.measure());
+        assertThat(registry.get("wkgate.gap.sweep.open").gauge().value()).isEqualTo(1);
         assertThat(registry.get("wkgate.gap.sweep.oldest.seconds").gauge().value())
                 .isBetween(86_400.0, 86_500.0);
     }

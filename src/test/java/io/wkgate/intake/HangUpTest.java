@@ -86,6 +86,24 @@ class HangUpTest {
         assertThat(MessageRows.byId(database)).containsOnlyKeys(EventBodies.ids(10, 1));
     }
 
+    @Test
+    void itIsCountedAsThatAndAsNothingElse() throws Exception {
+        byte[] body = EventBodies.notifyOf(IDS);
+        try (Socket upstream = posts(body, body.length - 10)) {
+            await().until(() -> value("wkgate_held_bytes") > 0);
+        }
+        await().until(() -> outcome("hung_up") == 1);
+        assertThat(outcome("rejected")).isZero();
+        postAfterwards();
+        assertThat(outcome("acknowledged")).isEqualTo(1);
+        assertThat(outcome("hung_up")).isEqualTo(1);
+        assertThat(value("wkgate_answer_seconds_count{event=\"msg.notify\"}")).isEqualTo(2);
+    }
+
+    private double outcome(String outcome) {
+        return value("wkgate_events_total{event=\"msg.notify\",outcome=\"" + outcome + "\",transport=\"http\"}");
+    }
+
     private void postAfterwards() {
         assertThat(sender.post(gateway, "msg.notify", EventBodies.notifyOf(EventBodies.ids(10, 1)))
                         .await())

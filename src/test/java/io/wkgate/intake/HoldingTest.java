@@ -78,6 +78,8 @@ class HoldingTest {
         assertThat(held.stream().filter(Future::isComplete).map(Future::result)).containsOnly(503);
         assertThat(sender.post(gateway, "msg.offline", numbered(60)).await()).isEqualTo(503);
         await().until(() -> value("wkgate_commit_queue_oldest_seconds") > 0);
+        await().until(() -> value("wkgate_commit_queue_waiting") == 32);
+        await().until(() -> value("wkgate_database_reachable") == 0);
 
         databaseComes();
         assertThat(held.stream().map(answer -> answer.await()).filter(status -> status == 200))
@@ -85,6 +87,8 @@ class HoldingTest {
         assertThat(new JsonObject(gateway.ops("GET", "/v1/deadletters").body()).getJsonArray("items"))
                 .hasSize(32);
         assertThat(value("wkgate_commit_queue_oldest_seconds")).isZero();
+        assertThat(value("wkgate_commit_queue_waiting")).isZero();
+        assertThat(value("wkgate_database_reachable")).isEqualTo(1);
     }
 
     @Test

@@ -97,6 +97,24 @@ class UpstreamWatchTest {
                 .value();
     }
 
+    /** The one state that is 1. */
+    private List<String> states(String node) {
+        return registry.get("wkgate.upstream.state").tag("node", node).gauges().stream()
+                .filter(gauge -> gauge.value() == 1)
+                .map(gauge -> gauge.getId().getTag("state"))
+                .toList();
+    }
+
+    private List<String> versions() {
+        return registry.get("wkgate.upstream.version").gauges().stream()
+                .map(gauge -> gauge.getId().getTag("version"))
+                .toList();
+    }
+
+    private double versionChanges() {
+        return registry.get("wkgate.upstream.version.changes").counter().count();
+    }
+
     private double changes() {
         return registry.get("wkgate.upstream.dialect.changes").counter().count();
     }
@@ -139,6 +157,10 @@ class UpstreamWatchTest {
         assertThat(status(1).known().orElseThrow().version()).startsWith("v2.2.5");
         assertThat(status(2).known()).isEmpty();
         assertThat(reachable("3")).isZero();
+        assertThat(states("2")).containsExactly("known");
+        assertThat(states("3")).containsExactly("unreachable");
+        assertThat(versions()).hasSize(2);
+        assertThat(versionChanges()).isZero();
         assertThat(StatusJson.of(status(2)).encode()).doesNotContain("geheim").doesNotContain("user");
         assertThat(registry.getMeters())
                 .noneMatch(meter -> meter.getId().toString().contains("geheim"));
@@ -172,7 +194,7 @@ class UpstreamWatchTest {
     }
 
     @Test
-    void anotherVersionOfTheSameDialectIsLoggedAndNotCounted() {
+    void anotherVersionOfTheSameDialectIsLoggedAndCountedAsThat() {
         FakeServer server = FakeServer.recorded(vertx, "v2.2.5");
         watch("geheim", "http://" + server.url().authority());
         awaitState(0, NodeStatus.State.KNOWN);
@@ -180,6 +202,8 @@ class UpstreamWatchTest {
         await().until(() -> status(0).known().orElseThrow().version().startsWith("v2.2.6"));
         assertThat(changes()).isZero();
         await().until(() -> log().stream().anyMatch(line -> line.contains("has changed")));
+        await().until(() -> versionChanges() == 1);
+        await().untilAsserted(() -> assertThat(versions()).containsExactly("v2.2.6-20260901"));
     }
 
     @Test
@@ -195,6 +219,7 @@ class UpstreamWatchTest {
         awaitAnotherRound();
         assertThat(status(0).known().orElseThrow().version()).startsWith("v2.2.5");
         assertThat(reachable("1")).isEqualTo(1);
+        assertThat(states("1")).containsExactly("token_refused");
         assertThat(log())
                 .filteredOn(line -> line.contains("token missing or wrong"))
                 .hasSize(1);
