@@ -23,6 +23,15 @@
 {{- if and $values.tls.api.clientCaSecret (not $values.tls.api.secret) -}}
 {{- fail "\n\ntls.api.clientCaSecret needs a certificate of its own: set tls.api.secret." -}}
 {{- end -}}
+{{- if and $values.tls.database.caSecret (eq $values.tls.database.mode "off") -}}
+{{- fail "\n\ntls.database.caSecret is of no use while tls.database.mode is off: set it to verify-ca or verify-full." -}}
+{{- end -}}
+{{- if and $values.database.url (not (regexMatch "^mysql://[^@]+@[^/]+/.+$" $values.database.url)) -}}
+{{- fail "\n\ndatabase.url must be mysql://user:password@host:port/name." -}}
+{{- end -}}
+{{- if and $values.intake.token (not (regexMatch "^[A-Za-z0-9._~-]+$" $values.intake.token)) -}}
+{{- fail "\n\nintake.token must be letters, digits, and . _ ~ - only, for it stands in an address." -}}
+{{- end -}}
 {{- if and $values.networkPolicy.enabled (not $values.networkPolicy.intake.from) -}}
 {{- fail "\n\nnetworkPolicy.intake.from is empty: nobody could call the webhook, and WuKongIM would drop its events. Name WuKongIM's pods there." -}}
 {{- end -}}

@@ -7,6 +7,9 @@
   "api" (dict "host" "0.0.0.0" "port" 6980)
   "ops" (dict "host" "0.0.0.0" "port" 6990)
 -}}
+{{- if ne .Values.tls.database.mode "off" -}}
+{{- $_ := set $chart "database" (dict "tls" .Values.tls.database.mode) -}}
+{{- end -}}
 {{- range include "wkgate.certificates" . | fromYamlArray -}}
 {{- $volume := .volume -}}
 {{- range $group, $files := .settings -}}
