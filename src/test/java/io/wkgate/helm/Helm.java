@@ -22,6 +22,10 @@ final class Helm {
     private static final Path OWN = Path.of("target", "tools", "helm").toAbsolutePath();
     private static final long SECONDS = 60;
 
+    /** One that go install made knows no Kubernetes' version of its own. */
+    private static final List<String> RENDER =
+            List.of(CHART.toString(), "--namespace", "chat", "--kube-version", "1.34.0");
+
     private final Path program;
 
     private Helm(Path program) {
@@ -55,8 +59,9 @@ final class Helm {
 
     /** Renders the chart as release {@code wkgate} in the namespace {@code chat}. */
     Outcome template(Path values, String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of("template", "wkgate", CHART.toString(), "--namespace", "chat", "--values", values.toString()));
+        List<String> arguments = new ArrayList<>(List.of("template", "wkgate"));
+        arguments.addAll(RENDER);
+        arguments.addAll(List.of("--values", values.toString()));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
     }
