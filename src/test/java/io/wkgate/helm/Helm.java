@@ -23,8 +23,7 @@ final class Helm {
     private static final long SECONDS = 60;
 
     /** One that go install made knows no Kubernetes' version of its own. */
-    private static final List<String> RENDER =
-            List.of(CHART.toString(), "--namespace", "chat", "--kube-version", "1.34.0");
+    private static final List<String> CLUSTER = List.of("--namespace", "chat", "--kube-version", "1.34.0");
 
     private final Path program;
 
@@ -59,8 +58,13 @@ final class Helm {
 
     /** Renders the chart as release {@code wkgate} in the namespace {@code chat}. */
     Outcome template(Path values, String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("template", "wkgate"));
-        arguments.addAll(RENDER);
+        return template(CHART, values, more);
+    }
+
+    /** The same of a changed copy of the chart. */
+    Outcome template(Path chart, Path values, String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("template", "wkgate", chart.toString()));
+        arguments.addAll(CLUSTER);
         arguments.addAll(List.of("--values", values.toString()));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
