@@ -23,8 +23,8 @@
 {{- if and $values.tls.api.clientCaSecret (not $values.tls.api.secret) -}}
 {{- fail "\n\ntls.api.clientCaSecret needs a certificate of its own: set tls.api.secret." -}}
 {{- end -}}
-{{- if and $values.tls.database.caSecret (eq $values.tls.database.mode "off") -}}
-{{- fail "\n\ntls.database.caSecret is of no use while tls.database.mode is off: set it to verify-ca or verify-full." -}}
+{{- if ne (hasPrefix "verify-" $values.tls.database.mode) (not (empty $values.tls.database.caSecret)) -}}
+{{- fail "\n\ntls.database.mode verify-ca and verify-full need tls.database.caSecret, and no other mode has use for it." -}}
 {{- end -}}
 {{- if and $values.database.url (not (regexMatch "^mysql://[^@]+@[^/]+/.+$" $values.database.url)) -}}
 {{- fail "\n\ndatabase.url must be mysql://user:password@host:port/name." -}}

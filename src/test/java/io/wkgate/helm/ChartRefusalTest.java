@@ -57,7 +57,8 @@ class ChartRefusalTest {
         intake.grpc.enabled=true                     | intake.grpc.enabled: WuKongIM sends no credential over gRPC
         tls.intake.clientCaSecret=ca                 | tls.intake.clientCaSecret needs a certificate of its own
         tls.api.clientCaSecret=ca                    | tls.api.clientCaSecret needs a certificate of its own
-        tls.database.caSecret=ca                     | tls.database.caSecret is of no use while tls.database.mode is off
+        tls.database.caSecret=ca                     | tls.database.mode verify-ca and verify-full need tls.database.caSecret
+        tls.database.mode=verify-full                | tls.database.mode verify-ca and verify-full need tls.database.caSecret
         networkPolicy.enabled=true                   | networkPolicy.intake.from is empty
         api.ingress.enabled=true                     | api.ingress.enabled needs api.ingress.hosts
         """)
