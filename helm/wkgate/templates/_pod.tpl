@@ -77,7 +77,7 @@ securityContext:
 {{- define "wkgate.volumes" -}}
 - name: tmp
   emptyDir:
-    sizeLimit: 256Mi
+    sizeLimit: 64Mi
 - name: settings
   configMap:
     name: {{ include "wkgate.fullname" . }}
