@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The promise: the tables are up to date before a pod of the new version starts, and what that needs is there before it. */
+/**
+ * The promise: the tables are up to date before a pod of the new version starts, and what that needs is there before
+ * it.
+ */
 class ChartMigrationTest {
 
     static List<Scenario> scenarios() throws Exception {
@@ -30,7 +33,8 @@ class ChartMigrationTest {
         } else {
             Map<String, Object> job = rendered.kind("Job").get(0);
             assertThat(annotation(job, "helm.sh/hook")).contains("pre-install,pre-upgrade");
-            assertThat(at(job, "spec", "template", "spec", "containers", 0, "args")).isEqualTo(List.of("migrate"));
+            assertThat(at(job, "spec", "template", "spec", "containers", 0, "args"))
+                    .isEqualTo(List.of("migrate"));
             assertThat(arguments).isEqualTo(List.of("serve", "--no-migrate"));
         }
     }
@@ -42,12 +46,15 @@ class ChartMigrationTest {
             Rendered rendered = Rendered.of(scenario);
             for (Map<String, Object> job : rendered.kind("Job")) {
                 for (Map<String, Object> needed : needed(rendered, job)) {
-                    assertThat(annotation(needed, "helm.sh/hook")).as("%s", needed).isEqualTo(annotation(job, "helm.sh/hook"));
+                    assertThat(annotation(needed, "helm.sh/hook"))
+                            .as("%s", needed)
+                            .isEqualTo(annotation(job, "helm.sh/hook"));
                     assertThat(weight(needed)).isLessThan(weight(job));
                     needs++;
                 }
                 // Its own account is no hook, and comes later.
-                assertThat(at(job, "spec", "template", "spec", "serviceAccountName")).isEqualTo("default");
+                assertThat(at(job, "spec", "template", "spec", "serviceAccountName"))
+                        .isEqualTo("default");
             }
         }
         assertThat(needs).isGreaterThan(5);

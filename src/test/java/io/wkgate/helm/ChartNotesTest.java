@@ -30,7 +30,8 @@ class ChartNotesTest {
         String notes = notes(new Scenario(scenario));
         String lines = notes.substring(notes.indexOf("cat <<END\n") + "cat <<END\n".length(), notes.indexOf("\nEND\n"))
                 .replace("$TOKEN", TOKEN);
-        String address = scenario.equals("default") ? "http://wkgate-intake.chat.svc:6970" : "https://gate.example.org/in/";
+        String address =
+                scenario.equals("default") ? "http://wkgate-intake.chat.svc:6970" : "https://gate.example.org/in/";
         String told = told(address, scenario.equals("default") ? "-1" : "6979");
         assertThat(written(lines)).isEqualTo(written(told.substring(told.indexOf("WuKongIM 1.2"))));
     }

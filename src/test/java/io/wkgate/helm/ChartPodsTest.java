@@ -8,7 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The promise: no pod of the chart has more rights than it needs, and each selector means the gateway's pods and no other. */
+/**
+ * The promise: no pod of the chart has more rights than it needs, and each selector means the gateway's pods and no
+ * other.
+ */
 class ChartPodsTest {
 
     static List<Scenario> scenarios() throws Exception {
@@ -27,7 +30,8 @@ class ChartPodsTest {
             assertThat(at(container, "readOnlyRootFilesystem")).isEqualTo(true);
             assertThat(at(container, "allowPrivilegeEscalation")).isEqualTo(false);
             assertThat(at(container, "capabilities", "drop")).isEqualTo(List.of("ALL"));
-            assertThat(at(pod, "containers", 0, "resources", "limits", "memory")).isNotNull();
+            assertThat(at(pod, "containers", 0, "resources", "limits", "memory"))
+                    .isNotNull();
             assertThat(at(pod, "containers", 0, "resources", "requests", "memory"))
                     .isEqualTo(at(pod, "containers", 0, "resources", "limits", "memory"));
         });
@@ -48,7 +52,8 @@ class ChartPodsTest {
                 .filter(selector -> selector != null)
                 .toList();
         assertThat(selectors).hasSizeGreaterThanOrEqualTo(4).allSatisfy(selector -> {
-            assertThat(labels.entrySet().containsAll(((Map<?, ?>) selector).entrySet())).isTrue();
+            assertThat(labels.entrySet().containsAll(((Map<?, ?>) selector).entrySet()))
+                    .isTrue();
             assertThat((Map<?, ?>) selector).hasSize(3);
         });
         List<Object> others = rendered.objects().stream()

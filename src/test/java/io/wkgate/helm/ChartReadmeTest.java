@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The promise: the chart's README says of each value what {@code values.yaml} says, and names no value that is not there. */
+/**
+ * The promise: the chart's README says of each value what {@code values.yaml} says, and names no value that is not
+ * there.
+ */
 class ChartReadmeTest {
 
     private static final Path README = Helm.CHART.resolve("README.md");
@@ -22,7 +25,10 @@ class ChartReadmeTest {
         String readme = Files.readString(README);
         String table = comments().table();
         assertThat(TABLE.matcher(readme).results()).hasSize(1);
-        Made.holds(README, TABLE.matcher(readme).replaceFirst(match -> table.replace("\\", "\\\\").replace("$", "\\$")));
+        Made.holds(
+                README,
+                TABLE.matcher(readme)
+                        .replaceFirst(match -> table.replace("\\", "\\\\").replace("$", "\\$")));
     }
 
     @Test

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The promise: a wrong or unknown value is refused with a sentence that names it, and no secret is in that sentence. */
+/**
+ * The promise: a wrong or unknown value is refused with a sentence that names it, and no secret is in that sentence.
+ */
 class ChartRefusalTest {
 
     private static final Scenario DEFAULT = new Scenario("default");

@@ -48,17 +48,16 @@ class ChartRenderingTest {
 
     @Test
     void whatHasAFileOfItsOwnIsThatFile() throws Exception {
-        String rendered = Helm.orSkip()
-                .template(new Scenario("everything").values())
-                .success();
-        assertThat(rendered).contains(Files.readString(Helm.CHART.resolve("dashboards/wkgate.json"))
-                .strip()
-                .indent(4));
+        String rendered =
+                Helm.orSkip().template(new Scenario("everything").values()).success();
+        assertThat(rendered)
+                .contains(Files.readString(Helm.CHART.resolve("dashboards/wkgate.json"))
+                        .strip()
+                        .indent(4));
         String alerts = Files.readString(Helm.CHART.resolve("alerts/wkgate.yaml"))
                 .replace("runbook_url: docs/", "runbook_url: https://wiki.example.org/wkgate/docs/");
         Map<String, Object> rule = Scenario.objects(rendered, "PrometheusRule").get(0);
-        assertThat(Scenario.at(rule, "spec"))
-                .isEqualTo(Scenario.objects(alerts).get(0));
+        assertThat(Scenario.at(rule, "spec")).isEqualTo(Scenario.objects(alerts).get(0));
     }
 
     private static String shown(String rendered) {

@@ -61,10 +61,12 @@ class ChartSecretsTest {
         HttpServer kubernetes = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         answer(kubernetes, "/api/v1", """
             {"kind":"APIResourceList","groupVersion":"v1",
-             "resources":[{"name":"secrets","namespaced":true,"kind":"Secret","verbs":["get"]}]}""");
+             "resources":[{"name":"secrets","namespaced":true,"kind":"Secret","verbs":["get"]}]}\
+            """);
         answer(kubernetes, "/api/v1/namespaces/chat/secrets/wkgate-keys", """
             {"apiVersion":"v1","kind":"Secret","metadata":{"name":"wkgate-keys","namespace":"chat"},
-             "data":{"intake-token":"%s","api-key":"%s"}}""".formatted(KEPT, KEPT));
+             "data":{"intake-token":"%s","api-key":"%s"}}\
+            """.formatted(KEPT, KEPT));
         kubernetes.start();
         try {
             String address = "http://127.0.0.1:" + kubernetes.getAddress().getPort();

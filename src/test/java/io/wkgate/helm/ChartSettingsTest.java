@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The promise: wkgate starts with the settings, variables and files that the chart gives it, and means by them the same. */
+/**
+ * The promise: wkgate starts with the settings, variables and files that the chart gives it, and means by them the
+ * same.
+ */
 class ChartSettingsTest {
 
     private static final String SETTINGS = "/app/conf/wkgate.yaml";
@@ -52,7 +55,10 @@ class ChartSettingsTest {
         Rendered rendered = rendered(scenario);
         Object pod = at(rendered.deployment(), "spec", "template", "spec");
         Settings settings = load(rendered, pod);
-        assertThat(List.of(settings.intake().host(), settings.api().host(), settings.ops().host()))
+        assertThat(List.of(
+                        settings.intake().host(),
+                        settings.api().host(),
+                        settings.ops().host()))
                 .containsOnly("0.0.0.0");
         Map<String, Integer> ports = new LinkedHashMap<>();
         Scenario.list(at(pod, "containers", 0, "ports"))

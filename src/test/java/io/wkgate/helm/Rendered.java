@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 record Rendered(List<Map<String, Object>> objects) {
 
     static Rendered of(Scenario scenario) throws Exception {
-        return new Rendered(Scenario.objects(
-                Helm.orSkip().template(scenario.values()).success()));
+        return new Rendered(
+                Scenario.objects(Helm.orSkip().template(scenario.values()).success()));
     }
 
     List<Map<String, Object>> kind(String kind) {
@@ -91,7 +91,8 @@ record Rendered(List<Map<String, Object>> objects) {
                     .filter(secret -> name.equals(at(secret, "metadata", "name")))
                     .findFirst()
                     .ifPresentOrElse(
-                            secret -> content.put((String) at(item, "path"), decoded(at(secret, "data", key), name, key)),
+                            secret ->
+                                    content.put((String) at(item, "path"), decoded(at(secret, "data", key), name, key)),
                             () -> content.put((String) at(item, "path"), ""));
         }
     }

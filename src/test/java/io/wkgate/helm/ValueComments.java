@@ -13,7 +13,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What {@code values.yaml} says of its values: a comment that begins with {@code # --} belongs to the key that follows. */
+/**
+ * What {@code values.yaml} says of its values: a comment that begins with {@code # --} belongs to the key that
+ * follows.
+ */
 final class ValueComments {
 
     private static final Pattern COMMENT = Pattern.compile(" *# ?(-- )?(.*)");
@@ -57,8 +60,8 @@ final class ValueComments {
     List<String> unexplained() {
         List<String> unexplained = new ArrayList<>();
         leaves("", values, unexplained);
-        unexplained.removeIf(leaf -> comments.keySet().stream()
-                .anyMatch(path -> leaf.equals(path) || leaf.startsWith(path + ".")));
+        unexplained.removeIf(
+                leaf -> comments.keySet().stream().anyMatch(path -> leaf.equals(path) || leaf.startsWith(path + ".")));
         return unexplained;
     }
 
