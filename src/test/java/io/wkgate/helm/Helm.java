@@ -20,6 +20,7 @@ final class Helm {
     static final Path CHART = Path.of("helm", "wkgate");
 
     private static final Path OWN = Path.of("target", "tools", "helm").toAbsolutePath();
+    private static final Path HOME = Path.of("target", "helm-home").toAbsolutePath();
     private static final long SECONDS = 60;
 
     /** One that go install made knows no Kubernetes' version of its own. */
@@ -74,8 +75,8 @@ final class Helm {
     Outcome run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
-        Path home = Files.createTempDirectory("helm");
-        Path errors = home.resolve("errors");
+        Path home = Files.createDirectories(HOME);
+        Path errors = Files.createTempFile(home, "errors", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment()
                 .putAll(Map.of(
@@ -91,6 +92,8 @@ final class Helm {
             process.destroyForcibly();
             throw new AssertionError("helm did not end: " + command);
         }
-        return new Outcome(process.exitValue(), out, Files.readString(errors));
+        String said = Files.readString(errors);
+        Files.delete(errors);
+        return new Outcome(process.exitValue(), out, said);
     }
 }
