@@ -255,7 +255,7 @@ public final class Gateway implements AutoCloseable {
 
     private void pause(Duration delay) {
         if (!delay.isZero()) {
-            await(vertx.timer(delay.toMillis()));
+            Blocking.await(vertx.timer(delay.toMillis()), delay.plus(START));
         }
     }
 }

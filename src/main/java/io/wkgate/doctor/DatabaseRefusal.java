@@ -115,8 +115,8 @@ final class DatabaseRefusal {
 
     private Finding tlsRequired() {
         return Mend.of(
-                        "wkgate speaks to the database without TLS. Put a proxy that does (such as stunnel, ProxySQL or"
-                                + " the sidecar of your cloud) beside it and name that in database.url, or run, as an"
+                        "Set database.tls to verify-full and database.ca to the authorities of its certificate (or"
+                                + " database.tls to required, which does not look to whom it speaks), or run, as an"
                                 + " administrator of the database",
                         fault.getErrorCode() == 3159
                                 ? "SET GLOBAL require_secure_transport = OFF"
