@@ -24,9 +24,7 @@ final class OpsClient {
     @Mixin
     private final SettingsOption settings = new SettingsOption();
 
-    @Option(
-            names = "--url",
-            description = "The ops listener (default: 127.0.0.1 with the port of the settings).")
+    @Option(names = "--url", description = "The ops listener (default: 127.0.0.1 with the port of the settings).")
     private @Nullable URI url;
 
     private @Nullable Settings loaded;

@@ -23,13 +23,17 @@ final class WebhookLines {
                     + " `java -jar target/wkgate.jar webhook` prints these lines with it.\n");
         }
         text.append("\napi: ")
-                .append(here(all.api().tls().isPresent())).append(listeners.apiPort()).append("/openapi.yaml");
+                .append(here(all.api().tls().isPresent()))
+                .append(listeners.apiPort())
+                .append("/openapi.yaml");
         if (listeners.apiKey().justNow()) {
             text.append(" – its key, shown this once: ")
                     .append(listeners.apiKey().key().value());
         }
         text.append("\nops: ")
-                .append(here(all.ops().tls().isPresent())).append(listeners.opsPort()).append("/health/ready");
+                .append(here(all.ops().tls().isPresent()))
+                .append(listeners.opsPort())
+                .append("/health/ready");
         if (listeners.opsKey().justNow()) {
             text.append(" – its key, shown this once: ")
                     .append(listeners.opsKey().key().value());
@@ -45,7 +49,9 @@ final class WebhookLines {
         URI base = WebhookConfiguration.base(settings, httpPort);
         String address = WebhookConfiguration.address(base, token);
         // Over gRPC WuKongIM speaks no TLS, so there is no line that would work.
-        String grpc = grpcPort <= 0 || settings.httpTls().isPresent() ? "" : """
+        String grpc = grpcPort <= 0 || settings.httpTls().isPresent()
+                ? ""
+                : """
 
                 or over gRPC (WuKongIM 1.2 to 2.2; it is used instead of httpAddr when both are set)
 

@@ -48,21 +48,24 @@ public record DatabaseSettings(
                 fallback = "0s",
                 min = 0,
                 max = 315_360_000_000L,
-                help = "After what time stored messages are deleted; 0s keeps them for ever. Only in the layout `native`.")
+                help =
+                        "After what time stored messages are deleted; 0s keeps them for ever. Only in the layout `native`.")
         Duration keepMessagesFor,
 
         @Setting(
                 name = "database.tls",
                 fallback = "off",
-                help = "Whether the way to the database is encrypted: `off`, `required` (encrypted, but nobody looks to whom),"
-                        + " `verify-ca` (the server's certificate comes from `database.ca`) or `verify-full` (and is for"
-                        + " the host of `database.url`). The embedded database has none.")
+                help =
+                        "Whether the way to the database is encrypted: `off`, `required` (encrypted, but nobody looks to whom),"
+                                + " `verify-ca` (the server's certificate comes from `database.ca`) or `verify-full` (and is for"
+                                + " the host of `database.url`). The embedded database has none.")
         DatabaseTls.Mode tls,
 
         @Setting(
                 name = "database.ca",
-                help = "The PEM file with the authorities of the database server's certificate; needed for verify-ca and"
-                        + " verify-full. It is read at the start.")
+                help =
+                        "The PEM file with the authorities of the database server's certificate; needed for verify-ca and"
+                                + " verify-full. It is read at the start.")
         Optional<Path> ca) {
 
     /** The address knows how it may be reached: whoever connects to it does so over this TLS. */

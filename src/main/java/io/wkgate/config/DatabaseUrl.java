@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param tls how it may be reached; no part of the text
  */
-public record DatabaseUrl(
-        String host, int port, String user, Secret password, String database, DatabaseTls tls) {
+public record DatabaseUrl(String host, int port, String user, Secret password, String database, DatabaseTls tls) {
 
     private static final String FORM = "must look like mysql://user:password@host:port/name";
 

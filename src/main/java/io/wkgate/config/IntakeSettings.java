@@ -92,9 +92,10 @@ public record IntakeSettings(
         @Setting(
                 name = "intake.tls-certificate",
                 needs = "intake.tls-key",
-                help = "The PEM file with the certificate of both webhook listeners and the chain below its root; with it"
-                        + " they speak only TLS. It is read again when it changes. WuKongIM has to know the issuer, and"
-                        + " over gRPC it speaks no TLS by itself.")
+                help =
+                        "The PEM file with the certificate of both webhook listeners and the chain below its root; with it"
+                                + " they speak only TLS. It is read again when it changes. WuKongIM has to know the issuer, and"
+                                + " over gRPC it speaks no TLS by itself.")
         Optional<Path> tlsCertificate,
 
         @Setting(

@@ -31,8 +31,9 @@ public record OpsSettings(
         @Setting(
                 name = "ops.tls-certificate",
                 needs = "ops.tls-key",
-                help = "The PEM file with the certificate of the ops listener and the chain below its root; with it the"
-                        + " listener speaks only TLS, to Prometheus and to probes too. It is read again when it changes.")
+                help =
+                        "The PEM file with the certificate of the ops listener and the chain below its root; with it the"
+                                + " listener speaks only TLS, to Prometheus and to probes too. It is read again when it changes.")
         Optional<Path> tlsCertificate,
 
         @Setting(

@@ -39,8 +39,7 @@ final class HttpIntake extends VerticleBase {
     private final ServerTls tls;
     private @Nullable HttpServer server;
 
-    HttpIntake(
-            IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort, ServerTls tls) {
+    HttpIntake(IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort, ServerTls tls) {
         this.settings = settings;
         this.token = token;
         this.admission = admission;

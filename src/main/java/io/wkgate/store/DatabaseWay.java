@@ -19,20 +19,20 @@ public final class DatabaseWay {
             case OFF -> server.setSslMode(SslMode.DISABLED);
             case REQUIRED -> server.setSslMode(SslMode.REQUIRED).setSslOptions(options.setTrustAll(true));
             case VERIFY_CA -> server.setSslMode(SslMode.VERIFY_CA).setSslOptions(options);
-            case VERIFY_FULL -> server.setSslMode(SslMode.VERIFY_IDENTITY)
-                    .setSslOptions(options.setHostnameVerificationAlgorithm("HTTPS"));
+            case VERIFY_FULL ->
+                server.setSslMode(SslMode.VERIFY_IDENTITY)
+                        .setSslOptions(options.setHostnameVerificationAlgorithm("HTTPS"));
         }
     }
 
     /** For the end of a JDBC address that has parameters already. */
     public static String parameters(DatabaseTls tls) {
-        String mode =
-                switch (tls.mode()) {
-                    case OFF -> "disable";
-                    case REQUIRED -> "trust";
-                    case VERIFY_CA -> "verify-ca";
-                    case VERIFY_FULL -> "verify-full";
-                };
+        String mode = switch (tls.mode()) {
+            case OFF -> "disable";
+            case REQUIRED -> "trust";
+            case VERIFY_CA -> "verify-ca";
+            case VERIFY_FULL -> "verify-full";
+        };
         return "&sslMode=" + mode
                 + tls.authority().map(path -> "&serverSslCert=" + path).orElse("");
     }

@@ -150,7 +150,10 @@ final class CertificateWatch extends VerticleBase {
         failures.increment();
         if (!reason.equals(toldComplaint)) {
             toldComplaint = reason;
-            LOG.error("the {} listener keeps the certificate it has, for the new one cannot be used: {}", listener, reason);
+            LOG.error(
+                    "the {} listener keeps the certificate it has, for the new one cannot be used: {}",
+                    listener,
+                    reason);
         }
     }
 

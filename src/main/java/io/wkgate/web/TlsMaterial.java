@@ -36,8 +36,7 @@ record TlsMaterial(TlsContent content, ServerSSLOptions options, Instant end) {
                 new PemKeyCertOptions().addCertValue(content.certificate()).addKeyValue(content.key());
         PrivateKey key = privateKey(vertx, files.key(), content, keyAndCertificate, own.getPublicKey());
         if (!fit(own.getPublicKey(), key)) {
-            throw new TlsException(
-                    files.key() + " is not the key of the certificate in " + files.certificate());
+            throw new TlsException(files.key() + " is not the key of the certificate in " + files.certificate());
         }
         ServerSSLOptions options = new ServerSSLOptions()
                 .setUseAlpn(true)
@@ -77,12 +76,11 @@ record TlsMaterial(TlsContent content, ServerSSLOptions options, Instant end) {
         if (!certified.getAlgorithm().equals(key.getAlgorithm())) {
             return false;
         }
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
         try {
             byte[] text = "wkgate".getBytes(StandardCharsets.UTF_8);
             Signature signer = Signature.getInstance(algorithm);

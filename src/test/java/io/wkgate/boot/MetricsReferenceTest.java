@@ -63,8 +63,12 @@ class MetricsReferenceTest {
                 "[{\"name\": \"business\", \"url\": \"http://business.example/webhook\"}]"));
         new TestCertificates().issue("wkgate", "wkgate.example").writeTo(certificate);
         for (String listener : List.of("INTAKE", "API", "OPS")) {
-            variables.put("WKGATE_" + listener + "_TLS_CERTIFICATE", certificate.resolve("tls.crt").toString());
-            variables.put("WKGATE_" + listener + "_TLS_KEY", certificate.resolve("tls.key").toString());
+            variables.put(
+                    "WKGATE_" + listener + "_TLS_CERTIFICATE",
+                    certificate.resolve("tls.crt").toString());
+            variables.put(
+                    "WKGATE_" + listener + "_TLS_KEY",
+                    certificate.resolve("tls.key").toString());
         }
         gateway = Gateway.start(SettingsLoader.load(null, TestGateway.environment(database, variables)), true);
         // Two come with what they measure: a known node, and a collection.

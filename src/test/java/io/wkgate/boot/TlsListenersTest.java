@@ -88,7 +88,8 @@ class TlsListenersTest {
         return folder.resolve(name).toString();
     }
 
-    private static HttpResponse<String> call(SSLContext tls, int port, String path, String... headers) throws Exception {
+    private static HttpResponse<String> call(SSLContext tls, int port, String path, String... headers)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -155,8 +156,7 @@ class TlsListenersTest {
 
     @Test
     void noneAnswersInPlain() throws Exception {
-        for (int port :
-                new int[] {gateway.httpPort(), gateway.grpcPort(), gateway.apiPort(), gateway.opsPort()}) {
+        for (int port : new int[] {gateway.httpPort(), gateway.grpcPort(), gateway.apiPort(), gateway.opsPort()}) {
             try (RawCall call = new RawCall(port)) {
                 call.head("GET", "/health/ready");
                 assertThatThrownBy(call::status).isInstanceOf(IOException.class);
@@ -182,8 +182,7 @@ class TlsListenersTest {
         for (String listener : List.of("intake", "api", "ops")) {
             second.writeTo(folder.resolve(listener));
         }
-        for (int port :
-                new int[] {gateway.httpPort(), gateway.grpcPort(), gateway.apiPort(), gateway.opsPort()}) {
+        for (int port : new int[] {gateway.httpPort(), gateway.grpcPort(), gateway.apiPort(), gateway.opsPort()}) {
             await().atMost(Duration.ofSeconds(30)).until(() -> shown(port).equals("CN=second"));
         }
         everyoneAnswers();

@@ -28,10 +28,7 @@ class OpsOverTlsTest {
                   tls-certificate: %s
                   tls-key: %s
                 """.formatted(
-                        port,
-                        TestGateway.OPS_KEY,
-                        certificate.resolve("tls.crt"),
-                        certificate.resolve("tls.key")));
+                        port, TestGateway.OPS_KEY, certificate.resolve("tls.crt"), certificate.resolve("tls.key")));
         return CommandRun.of("destinations", "list", "--config", config.toString());
     }
 

@@ -54,7 +54,8 @@ final class RealBench implements Bench {
         if (hasNone) {
             return RealUpstream.start(version);
         }
-        Map<String, String> environment = setup.compressAbove() > 0
+        // A real v3 does not start with it.
+        Map<String, String> environment = setup.compressAbove() > 0 && !line().equals(ServerLine.THREE)
                 ? Map.of("WK_CHANNEL_SUBSCRIBERCOMPRESSOFCOUNT", String.valueOf(setup.compressAbove()))
                 : Map.of();
         return RealUpstream.start(version, inbox.url() + setup.query(), environment);

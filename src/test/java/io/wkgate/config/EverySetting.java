@@ -47,8 +47,7 @@ final class EverySetting {
                     List.of(),
                     Optional.empty(),
                     Optional.empty()),
-            new ApiSettings(
-                    "0.0.0.0", 6980, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            new ApiSettings("0.0.0.0", 6980, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             new GapSettings(
                     true,
                     Duration.ofSeconds(10),

@@ -50,7 +50,14 @@ record DoctoredDatabase(ConnectionDetails details, LayoutName layout) {
 
     List<Finding> look() {
         DatabaseSettings settings = new DatabaseSettings(
-                Optional.of(url()), layout, Path.of("data"), 4, Duration.ofSeconds(3), Duration.ZERO, DatabaseTls.Mode.OFF, Optional.empty());
+                Optional.of(url()),
+                layout,
+                Path.of("data"),
+                4,
+                Duration.ofSeconds(3),
+                Duration.ZERO,
+                DatabaseTls.Mode.OFF,
+                Optional.empty());
         List<Finding> findings = new DatabaseCheck(url(), settings, ByteSize.parse("24MiB")).look();
         assertThat(findings).isNotEmpty().allSatisfy(this::isComplete);
         return findings;

@@ -82,16 +82,16 @@ class HttpSenderTlsTest {
 
     @Test
     void aCertificateThatHasExpired() throws Exception {
-        try (FaultyReceiver receiver =
-                FaultyReceiver.start(certificates.issue("expired", -10, 3, "127.0.0.1").server())) {
+        try (FaultyReceiver receiver = FaultyReceiver.start(
+                certificates.issue("expired", -10, 3, "127.0.0.1").server())) {
             unreachable(trusting(receiver.url("/")), "its certificate has expired");
         }
     }
 
     @Test
     void aCertificateOfTomorrow() throws Exception {
-        try (FaultyReceiver receiver =
-                FaultyReceiver.start(certificates.issue("tomorrow", 1, 3, "127.0.0.1").server())) {
+        try (FaultyReceiver receiver = FaultyReceiver.start(
+                certificates.issue("tomorrow", 1, 3, "127.0.0.1").server())) {
             unreachable(trusting(receiver.url("/")), "its certificate is not valid yet");
         }
     }

@@ -59,8 +59,7 @@ class DatabaseTlsTest {
         server = DatabaseServer.startWith(
                 "ssl=ON", "ssl-cert=\"" + own.resolve("tls.crt") + "\"", "ssl-key=\"" + own.resolve("tls.key") + "\"");
         details = server.createDatabase();
-        Sql.runAsAdministrator(
-                server, "ALTER USER '%s'@'%s' REQUIRE SSL".formatted(details.user(), details.host()));
+        Sql.runAsAdministrator(server, "ALTER USER '%s'@'%s' REQUIRE SSL".formatted(details.user(), details.host()));
     }
 
     @AfterAll
@@ -73,7 +72,12 @@ class DatabaseTlsTest {
         DatabaseUrl plain = StoreFixture.url(details);
         Optional<Path> authorities = mode.verifies() ? Optional.of(believed) : Optional.empty();
         return new DatabaseUrl(
-                host, plain.port(), plain.user(), plain.password(), plain.database(), new DatabaseTls(mode, authorities));
+                host,
+                plain.port(),
+                plain.user(),
+                plain.password(),
+                plain.database(),
+                new DatabaseTls(mode, authorities));
     }
 
     private static String cipherOfEvents(DatabaseUrl url) {
@@ -117,7 +121,8 @@ class DatabaseTlsTest {
         DatabaseUrl url = StoreFixture.url(plain);
         assertThat(cipherOfEvents(url)).isEmpty();
         refused(url.over(url("127.0.0.1", Mode.REQUIRED, authority).tls()));
-        DatabaseUrl verified = url.over(url("127.0.0.1", Mode.VERIFY_CA, authority).tls());
+        DatabaseUrl verified =
+                url.over(url("127.0.0.1", Mode.VERIFY_CA, authority).tls());
         assertThatThrownBy(() -> cipherOfEvents(verified)).isNotNull();
     }
 

@@ -24,8 +24,8 @@ class OlderVersionTest {
         Sql.run(
                 database,
                 "INSERT INTO wkgate_schema_history (installed_rank, version, description, type, script, checksum,"
-                    + " installed_by, execution_time, success) VALUES (99, '99', 'newer', 'SQL', 'V99__newer.sql', 1,"
-                    + " 'newer', 1, 1)");
+                        + " installed_by, execution_time, success) VALUES (99, '99', 'newer', 'SQL', 'V99__newer.sql', 1,"
+                        + " 'newer', 1, 1)");
 
         migrations.requireNone();
         assertThat(migrations.run()).isZero();

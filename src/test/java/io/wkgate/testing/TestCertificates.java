@@ -42,8 +42,8 @@ public final class TestCertificates {
     private final X509Certificate issuer;
 
     public TestCertificates() throws GeneralSecurityException, IOException {
-        byte[] authority = Der.sequence(
-                Der.identifier(0x55, 0x1D, 0x13), Der.yes(), Der.octets(Der.sequence(Der.yes())));
+        byte[] authority =
+                Der.sequence(Der.identifier(0x55, 0x1D, 0x13), Der.yes(), Der.octets(Der.sequence(Der.yes())));
         issuer = sign("issuer", issuerKeys, Instant.now().minus(Duration.ofDays(30)), 365, authority);
     }
 
@@ -111,8 +111,8 @@ public final class TestCertificates {
                             ? Der.tagged(0x87, InetAddress.getByName(host).getAddress())
                             : Der.tagged(0x82, host.getBytes(StandardCharsets.US_ASCII)));
         }
-        byte[] alternatives = Der.sequence(
-                Der.identifier(0x55, 0x1D, 0x11), Der.octets(Der.sequence(names.toByteArray())));
+        byte[] alternatives =
+                Der.sequence(Der.identifier(0x55, 0x1D, 0x11), Der.octets(Der.sequence(names.toByteArray())));
         KeyPair keys = keys();
         Instant from = Instant.now().plus(Duration.ofDays(fromDays));
         return new Issued(sign(name, keys, from, validDays, alternatives), keys.getPrivate());
@@ -133,8 +133,8 @@ public final class TestCertificates {
         signature.initSign(issuerKeys.getPrivate());
         signature.update(content);
         byte[] certificate = Der.sequence(content, ECDSA_WITH_SHA256, Der.bits(signature.sign()));
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(certificate));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
     }
 
     private static KeyPair keys() throws GeneralSecurityException {

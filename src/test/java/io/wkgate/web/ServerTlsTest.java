@@ -128,8 +128,7 @@ class ServerTlsTest {
     }
 
     private static String answer(SSLSocket socket) throws IOException {
-        socket.getOutputStream()
-                .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         StringBuilder answer = new StringBuilder();
         while (!answer.toString().endsWith("well")) {
@@ -141,11 +140,17 @@ class ServerTlsTest {
     }
 
     private double failures() {
-        return registry.get("wkgate.tls.reload.failures").tag("listener", "api").counter().count();
+        return registry.get("wkgate.tls.reload.failures")
+                .tag("listener", "api")
+                .counter()
+                .count();
     }
 
     private double days() {
-        return registry.get("wkgate.tls.certificate.days").tag("listener", "api").gauge().value();
+        return registry.get("wkgate.tls.certificate.days")
+                .tag("listener", "api")
+                .gauge()
+                .value();
     }
 
     private long told(String text) {
@@ -196,8 +201,7 @@ class ServerTlsTest {
         "tls.key, '', api.tls-key: ",
         "tls.crt, second, is not the key of the certificate"
     })
-    void whatCannotBeUsedLeavesTheOneBeforeAndIsToldOnce(String file, String content, String reason)
-            throws Exception {
+    void whatCannotBeUsedLeavesTheOneBeforeAndIsToldOnce(String file, String content, String reason) throws Exception {
         int port = listen();
         Files.writeString(folder.resolve(file), content.equals("second") ? second.certificatePem() : content);
         await().until(() -> failures() >= 3);
@@ -265,7 +269,8 @@ class ServerTlsTest {
         certificates.issue("old", -10, 3, "127.0.0.1").writeTo(folder);
         open(files());
         assertThat(days()).isCloseTo(-7, within(0.1));
-        assertThat(told("the certificate of the api listener is no longer valid")).isOne();
+        assertThat(told("the certificate of the api listener is no longer valid"))
+                .isOne();
     }
 
     @Test
