@@ -1,5 +1,5 @@
 # Three stages: the jar, a JRE with an archive of the jar's loaded classes, and an image that holds only those two.
-# Outside an orchestrator: docker build -t wkgate . && docker compose up (compose.yaml). See docs/container.md.
+# docs/container.md says how it is run, compose.yaml runs it with a MySQL and a WuKongIM.
 
 # The jar
 FROM maven:3.9-eclipse-temurin-17 AS jar
@@ -9,12 +9,13 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -DskipTests
 
 # The JRE, and the archive from which the JVM takes loaded classes instead of loading them
 FROM jar AS jre
-# What jdeps finds in the jar, and what nothing names: jdk.charsets (a database's gbk, big5 and others) and jdk.crypto.ec
-# (TLS with elliptic curves). DockerfileTest holds this list against the jar.
-ARG JRE_MODULES=java.base,java.compiler,java.desktop,java.naming,java.net.http,java.security.jgss,java.sql,jdk.charsets,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported
+# Beside what jdeps finds in the jar: what no class names. jdk.charsets for gbk, big5 and others in a database, jdk.crypto.ec
+# for TLS with elliptic curves.
+ARG FURTHER_MODULES=jdk.charsets,jdk.crypto.ec
 # These options are the JRE's own, the weakest of all, so that JAVA_TOOL_OPTIONS can change each: half of the container's
 # memory for the heap (the rest is for buffers, code and classes), an end instead of a life without memory, no file in /tmp.
-RUN jlink --add-modules "$JRE_MODULES" --strip-java-debug-attributes --no-header-files --no-man-pages --compress=2 \
+RUN modules="$(jdeps --ignore-missing-deps --multi-release 17 --print-module-deps target/wkgate.jar)" \
+    && jlink --add-modules "$modules,$FURTHER_MODULES" --strip-java-debug-attributes --no-header-files --no-man-pages --compress=2 \
       --generate-cds-archive --add-options "-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData" \
       --output /opt/jre
 # The archive is valid for this JRE and for a jar of this path, time and size; the JVM starts without it if one differs.
