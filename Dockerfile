@@ -5,7 +5,7 @@
 FROM maven:3.9-eclipse-temurin-17 AS jar
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -DskipTests
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -Psbom -DskipTests
 
 # The JRE, and the archive from which the JVM takes loaded classes instead of loading them
 FROM jar AS jre

@@ -119,8 +119,10 @@ class ContainerTest {
 
     @Test
     void theListOfWhatIsInTheJarIsWhereTheBuildPutsIt() throws IOException {
+        assertThat(String.join("\n", all("RUN"))).contains("package -Psbom ");
         String pom = Files.readString(Path.of("pom.xml"));
         assertThat(pom)
+                .contains("<id>sbom</id>")
                 .contains("<outputName>wkgate-sbom</outputName>")
                 .contains("<outputDirectory>${project.build.outputDirectory}/META-INF/sbom</outputDirectory>");
         assertThat(all("COPY"))
