@@ -34,9 +34,8 @@ class ContainerTest {
     private record Instruction(String name, String arguments) {}
 
     private static List<Instruction> dockerfile() throws IOException {
-        String joined = Files.readString(DOCKERFILE)
-                .replaceAll("(?m)^#.*\\n", "")
-                .replaceAll("\\\\\\n\\s*", " ");
+        String joined =
+                Files.readString(DOCKERFILE).replaceAll("(?m)^#.*\\n", "").replaceAll("\\\\\\n\\s*", " ");
         return joined.lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> line.split("\\s+", 2))
@@ -58,10 +57,11 @@ class ContainerTest {
     @Test
     void theImageIsNoRootsAndStartsTheJarWithoutAShell() throws IOException {
         assertThat(all("USER")).containsExactly("10001:10001");
-        assertThat(all("ENTRYPOINT")).singleElement().satisfies(words -> assertThat(
-                        new JsonArray(words).stream().map(String::valueOf))
-                .startsWith("/opt/jre/bin/java")
-                .endsWith("-jar", "/app/wkgate.jar"));
+        assertThat(all("ENTRYPOINT"))
+                .singleElement()
+                .satisfies(words -> assertThat(new JsonArray(words).stream().map(String::valueOf))
+                        .startsWith("/opt/jre/bin/java")
+                        .endsWith("-jar", "/app/wkgate.jar"));
         assertThat(all("CMD")).isEmpty();
     }
 
@@ -83,9 +83,9 @@ class ContainerTest {
         assertThat(Stream.concat(all("ENV").stream(), all("ARG").stream()))
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(text).doesNotContainPattern(secret));
-        assertThat(all("FROM")).isNotEmpty().allSatisfy(image -> assertThat(image)
-                .doesNotContain("/")
-                .doesNotContain(":latest"));
+        assertThat(all("FROM"))
+                .isNotEmpty()
+                .allSatisfy(image -> assertThat(image).doesNotContain("/").doesNotContain(":latest"));
     }
 
     @Test
@@ -142,7 +142,8 @@ class ContainerTest {
     @SuppressWarnings("unchecked")
     void theComposeFileSetsOnlySettingsAndGivesWuKongImTheAddressAndTokenOfWkgate() throws IOException {
         Map<String, Map<String, Object>> services = services();
-        Map<String, String> wkgate = (Map<String, String>) services.get("wkgate").get("environment");
+        Map<String, String> wkgate =
+                (Map<String, String>) services.get("wkgate").get("environment");
         Map<String, String> wukongim =
                 (Map<String, String>) services.get("wukongim").get("environment");
 
@@ -170,7 +171,8 @@ class ContainerTest {
     }
 
     private static Map<String, Map<String, Object>> services() throws IOException {
-        String text = VARIABLE.matcher(Files.readString(Path.of("compose.yaml"))).replaceAll("$1");
+        String text =
+                VARIABLE.matcher(Files.readString(Path.of("compose.yaml"))).replaceAll("$1");
         Map<String, Map<String, Map<String, Object>>> file = new Yaml().load(text);
         return file.get("services");
     }

@@ -151,6 +151,7 @@ public final class Gateway implements AutoCloseable {
         gaps.start();
         retention.ifPresent(MessageRetention::start);
         int apiPort = await(api.start(apiKey.key(), apiTls));
+        ops.serving();
         listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
     }
 

@@ -3,21 +3,29 @@ package io.wkgate.ops;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wkgate.intake.DatabaseWatch;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What Kubernetes asks. Live is true as long as the process answers at all: restarting it would not bring a database
- * back. Ready is true while an event could be committed.
+ * back. Ready is true while an event could be committed: from when every listener is open to when the process is told to end.
  */
 final class Health {
 
     private final DatabaseWatch watch;
-    private final AtomicBoolean draining;
+    private final AtomicReference<Phase> phase;
 
-    Health(DatabaseWatch watch, AtomicBoolean draining) {
+    /** How far the process is. */
+    enum Phase {
+        STARTING,
+        SERVING,
+        DRAINING
+    }
+
+    Health(DatabaseWatch watch, AtomicReference<Phase> phase) {
         this.watch = watch;
-        this.draining = draining;
+        this.phase = phase;
     }
 
     void live(RoutingContext exchange) {
@@ -26,8 +34,9 @@ final class Health {
 
     void ready(RoutingContext exchange) {
         Optional<String> away = watch.away();
-        if (draining.get()) {
-            down(exchange, "draining");
+        Phase now = phase.get();
+        if (now != Phase.SERVING) {
+            down(exchange, now.name().toLowerCase(Locale.ROOT));
         } else if (away.isPresent()) {
             down(exchange, "the database is away: " + away.get());
         } else {

@@ -23,7 +23,7 @@ import io.wkgate.web.BrowserKey;
 import io.wkgate.web.ListenException;
 import io.wkgate.web.Problem;
 import io.wkgate.web.ServerTls;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The listener for operators, Prometheus and Kubernetes. Health is open; everything else asks for the key. */
 public final class Ops {
@@ -42,7 +42,7 @@ public final class Ops {
     private final CompatRoutes compatRoutes;
     private final DoctorRoutes doctorRoutes;
     private final Health health;
-    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicReference<Health.Phase> phase = new AtomicReference<>(Health.Phase.STARTING);
 
     public Ops(
             Vertx vertx,
@@ -74,7 +74,7 @@ public final class Ops {
         this.upstreamRoute = new UpstreamRoute(upstream);
         this.compatRoutes = CompatRoutes.of(upstream, Matrix.load());
         this.doctorRoutes = new DoctorRoutes(vertx, doctor);
-        this.health = new Health(watch, draining);
+        this.health = new Health(watch, phase);
     }
 
     /**
@@ -101,9 +101,14 @@ public final class Ops {
                 .map(HttpServer::actualPort);
     }
 
+    /** From now on /health/ready says yes while the database answers; before it says no. */
+    public void serving() {
+        phase.compareAndSet(Health.Phase.STARTING, Health.Phase.SERVING);
+    }
+
     /** From now on /health/ready says no. */
     public void draining() {
-        draining.set(true);
+        phase.set(Health.Phase.DRAINING);
     }
 
     private Router routes(Secret key) {
