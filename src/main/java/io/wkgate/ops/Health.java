@@ -5,7 +5,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.wkgate.intake.DatabaseWatch;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What Kubernetes asks. Live is true as long as the process answers at all: restarting it would not bring a database
@@ -14,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Health {
 
     private final DatabaseWatch watch;
-    private final AtomicReference<Phase> phase;
+    private volatile Phase phase = Phase.STARTING;
 
     /** How far the process is. */
     enum Phase {
@@ -23,9 +22,13 @@ final class Health {
         DRAINING
     }
 
-    Health(DatabaseWatch watch, AtomicReference<Phase> phase) {
+    Health(DatabaseWatch watch) {
         this.watch = watch;
-        this.phase = phase;
+    }
+
+    /** How far it is from now on. */
+    void phase(Phase now) {
+        phase = now;
     }
 
     void live(RoutingContext exchange) {
@@ -34,7 +37,7 @@ final class Health {
 
     void ready(RoutingContext exchange) {
         Optional<String> away = watch.away();
-        Phase now = phase.get();
+        Phase now = phase;
         if (now != Phase.SERVING) {
             down(exchange, now.name().toLowerCase(Locale.ROOT));
         } else if (away.isPresent()) {

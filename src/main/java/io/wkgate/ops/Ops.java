@@ -23,7 +23,6 @@ import io.wkgate.web.BrowserKey;
 import io.wkgate.web.ListenException;
 import io.wkgate.web.Problem;
 import io.wkgate.web.ServerTls;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The listener for operators, Prometheus and Kubernetes. Health is open; everything else asks for the key. */
 public final class Ops {
@@ -42,7 +41,6 @@ public final class Ops {
     private final CompatRoutes compatRoutes;
     private final DoctorRoutes doctorRoutes;
     private final Health health;
-    private final AtomicReference<Health.Phase> phase = new AtomicReference<>(Health.Phase.STARTING);
 
     public Ops(
             Vertx vertx,
@@ -74,7 +72,7 @@ public final class Ops {
         this.upstreamRoute = new UpstreamRoute(upstream);
         this.compatRoutes = CompatRoutes.of(upstream, Matrix.load());
         this.doctorRoutes = new DoctorRoutes(vertx, doctor);
-        this.health = new Health(watch, phase);
+        this.health = new Health(watch);
     }
 
     /**
@@ -103,12 +101,12 @@ public final class Ops {
 
     /** From now on /health/ready says yes while the database answers; before it says no. */
     public void serving() {
-        phase.compareAndSet(Health.Phase.STARTING, Health.Phase.SERVING);
+        health.phase(Health.Phase.SERVING);
     }
 
     /** From now on /health/ready says no. */
     public void draining() {
-        phase.set(Health.Phase.DRAINING);
+        health.phase(Health.Phase.DRAINING);
     }
 
     private Router routes(Secret key) {
