@@ -35,7 +35,7 @@ public final class WebhookSigns {
 
     WebhookSigns(Clock clock) {
         this.clock = clock;
-        since = clock.instant();
+        since = Instant.ofEpochMilli(clock.millis());
         for (EventKind kind : EventKind.values()) {
             Map<Transport, Times> times = new EnumMap<>(Transport.class);
             for (Transport transport : Transport.values()) {
@@ -55,7 +55,7 @@ public final class WebhookSigns {
 
     /** @param from the address of who called */
     void missed(Miss miss, String from) {
-        Missed one = new Missed(miss, 1, clock.instant(), from);
+        Missed one = new Missed(miss, 1, Instant.ofEpochMilli(clock.millis()), from);
         misses.merge(miss, one, (before, now) -> new Missed(miss, before.count() + 1, now.last(), from));
     }
 
