@@ -112,8 +112,8 @@ final class UpstreamFront implements AutoCloseable {
                 .setMethod(call.method())
                 .setAbsoluteURI(URI.create(behind.api() + call.uri()).toString());
         return client.request(options)
-                .compose(request -> request.send(body))
-                .compose(response -> response.body().map(bytes -> new Answer(response.statusCode(), bytes)));
+                .compose(request -> request.send(body)
+                        .compose(response -> response.body().map(bytes -> new Answer(response.statusCode(), bytes))));
     }
 
     @Override

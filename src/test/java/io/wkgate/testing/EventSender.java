@@ -32,8 +32,9 @@ public final class EventSender implements AutoCloseable {
     /** Posts an event; the future holds the status. */
     public Future<Integer> post(URI webhook, byte[] body) {
         return http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(webhook.toString()))
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(read -> response.statusCode()));
+                // Asked for on the event loop on which it comes: later its body may be over, and is waited for in vain.
+                .compose(request -> request.send(Buffer.buffer(body))
+                        .compose(response -> response.body().map(read -> response.statusCode())));
     }
 
     /** Posts an event to a gateway of this JVM. */
