@@ -42,6 +42,11 @@ final class CellComparison {
         return contradictions;
     }
 
+    /** Whether a measurement came to something, and to nothing else than the matrix says. */
+    boolean agrees(VersionMeasured.Share share) {
+        return share.troubles().isEmpty() && contradictions(share.found()).isEmpty();
+    }
+
     private String at(String feature) {
         return version.name() + ", " + feature + ": ";
     }

@@ -45,13 +45,9 @@ class RealMatrixTest {
     /** On a machine that has too much to do a server may be late: what differs is measured again, and the last time counts. */
     private static VersionMeasured.Share measure(Measurement measurement, String version, CellComparison file) {
         VersionMeasured.Share last = VersionMeasured.measure(measurement, version, RealBench::new);
-        for (int again = 0; again < AGAIN && !agrees(last, file); again++) {
+        for (int again = 0; again < AGAIN && !file.agrees(last); again++) {
             last = VersionMeasured.measure(measurement, version, RealBench::new);
         }
         return last;
-    }
-
-    private static boolean agrees(VersionMeasured.Share share, CellComparison file) {
-        return share.troubles().isEmpty() && file.contradictions(share.found()).isEmpty();
     }
 }

@@ -64,21 +64,15 @@ final class SimulatedVersions {
     }
 
     private Share patiently(String version, Share first) {
+        CellComparison file = new CellComparison(matrix, version);
         Share last = first;
         for (int slower : SLOWER) {
-            if (agrees(version, last)) {
+            if (file.agrees(last)) {
                 return last;
             }
             last = measure(last.measurement(), version, slower);
         }
         return last;
-    }
-
-    private boolean agrees(String version, Share share) {
-        return share.troubles().isEmpty()
-                && new CellComparison(matrix, version)
-                        .contradictions(share.found())
-                        .isEmpty();
     }
 
     private static Share measure(Measurement measurement, String version, int slower) {
