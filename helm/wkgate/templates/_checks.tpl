@@ -1,6 +1,14 @@
-{{/* What the schema cannot see, because it lies between two values. */}}
+{{/* What the schema cannot see, because it lies between two values, in an amount, or in a secret, which it would print. */}}
 {{- define "wkgate.checks" -}}
 {{- $values := .Values -}}
+{{- $name := include "wkgate.fullname" . -}}
+{{- if not (regexMatch "^[a-z]([a-z0-9-]*[a-z0-9])?$" $name) -}}
+{{- fail (printf "\n\nServices cannot be named after %s: set fullnameOverride to a name of small letters, digits and - that begins with a letter." $name) -}}
+{{- end -}}
+{{- with include "wkgate.limits" . -}}
+{{- fail (printf "\n%s" .) -}}
+{{- end -}}
+{{- include "wkgate.labelsOnce" . -}}
 {{- if not (or $values.database.url $values.database.existingSecret.name) -}}
 {{- fail "\n\nwkgate needs a database: set database.url to mysql://user:password@host:port/name, or database.existingSecret.name to a Secret that holds it." -}}
 {{- end -}}
@@ -28,6 +36,19 @@
 {{- end -}}
 {{- if and $values.database.url (not (regexMatch "^mysql://[^@]+@[^/]+/.+$" $values.database.url)) -}}
 {{- fail "\n\ndatabase.url must be mysql://user:password@host:port/name." -}}
+{{- end -}}
+{{- if and (eq (dig "database" "layout" "native" $values.settings) "tsdd") (ne (dig "database" "keep-messages-for" "0s" $values.settings | include "wkgate.amount") "0") -}}
+{{- fail "\n\nsettings.database.keep-messages-for is for settings.database.layout native only: in tsdd the messages are TangSengDaoDaoServer's, and wkgate deletes nothing there." -}}
+{{- end -}}
+{{- $names := list -}}
+{{- range $values.relay.destinations -}}
+{{- if has .name $names -}}
+{{- fail (printf "\n\nrelay.destinations: two of them have the name %s." .name) -}}
+{{- end -}}
+{{- $names = append $names .name -}}
+{{- if not (regexMatch "^https?://([^/?#@\\s]*@)?([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?([/?][^#\\s]*)?$" .url) -}}
+{{- fail (printf "\n\nrelay.destinations[%s].url must be an address such as http://business:8090/v2/webhook." .name) -}}
+{{- end -}}
 {{- end -}}
 {{- if and $values.intake.token (not (regexMatch "^[A-Za-z0-9._~-]+$" $values.intake.token)) -}}
 {{- fail "\n\nintake.token must be letters, digits, and . _ ~ - only, for it stands in an address." -}}

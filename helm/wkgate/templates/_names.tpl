@@ -33,13 +33,19 @@ app.kubernetes.io/component: {{ index . 1 }}
 {{- end }}
 
 {{/* Call: (list $ "gateway"). */}}
-{{- define "wkgate.labels" -}}
+{{- define "wkgate.ownLabels" -}}
 {{- $root := index . 0 -}}
 {{ include "wkgate.selector" . }}
 app.kubernetes.io/version: {{ $root.Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: wkgate
 app.kubernetes.io/managed-by: {{ $root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{/* Call: (list $ "gateway"). */}}
+{{- define "wkgate.labels" -}}
+{{- $root := index . 0 -}}
+{{ include "wkgate.ownLabels" . }}
 {{- with $root.Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}

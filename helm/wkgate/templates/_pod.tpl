@@ -81,7 +81,7 @@ securityContext:
 - name: settings
   configMap:
     name: {{ include "wkgate.fullname" . }}
-- {{ include "wkgate.secretVolume" . | nindent 2 | trim }}
+- {{ include "wkgate.secretVolume" (include "wkgate.secrets" .) | nindent 2 | trim }}
 {{- range include "wkgate.certificates" . | fromYamlArray }}
 - name: {{ .volume }}
   secret:
@@ -91,4 +91,19 @@ securityContext:
 {{- with .Values.extraVolumes }}
 {{ toYaml . }}
 {{- end }}
+{{- end }}
+
+{{/*
+How many pods. With an autoscaler as many as there are: left out, a number of before would be taken away, and Kubernetes takes that for
+1. Where the chart is only rendered nothing can be looked up, and it is the fewest.
+*/}}
+{{- define "wkgate.replicas" -}}
+{{- if .Values.autoscaling.enabled -}}
+{{- $there := dig "spec" "replicas" 0 (lookup "apps/v1" "Deployment" .Release.Namespace (include "wkgate.fullname" .)) | int -}}
+{{- with .Values.autoscaling -}}
+{{- min (max $there (int .minReplicas)) (int .maxReplicas) -}}
+{{- end -}}
+{{- else -}}
+{{- .Values.replicas -}}
+{{- end -}}
 {{- end }}

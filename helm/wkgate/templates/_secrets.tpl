@@ -44,12 +44,13 @@ and `key` are where it stands. What is not configured is not there.
 {{- end -}}
 {{- end }}
 
+{{/* Call: the list that `wkgate.secrets` gives, or one like it. */}}
 {{- define "wkgate.secretVolume" -}}
 name: secrets
 projected:
   defaultMode: 0440
   sources:
-    {{- range include "wkgate.secrets" . | fromYamlArray }}
+    {{- range fromYamlArray . }}
     - secret:
         name: {{ .secret }}
         items:

@@ -21,12 +21,6 @@
 {{- toYaml (mergeOverwrite $settings $chart) -}}
 {{- end }}
 
-{{/* What `wkgate migrate` needs of them. */}}
-{{- define "wkgate.databaseSettings" -}}
-{{- $database := (include "wkgate.settings" . | fromYaml).database -}}
-{{- toYaml (dict "database" (default dict $database) "log" (default dict .Values.settings.log)) -}}
-{{- end }}
-
 {{/* A duration of wkgate (500ms, 3s, 5m, 72h, 30d) in whole seconds. */}}
 {{- define "wkgate.seconds" -}}
 {{- $number := regexFind "^[0-9]+" . | int -}}

@@ -63,8 +63,12 @@ class ChartMigrationTest {
     /** Of what the chart makes. */
     private static List<Map<String, Object>> needed(Rendered rendered, Map<String, Object> job) {
         return list(at(job, "spec", "template", "spec", "volumes")).stream()
-                .flatMap(volume -> Stream.of(
-                        "Secret " + at(volume, "secret", "secretName"), "ConfigMap " + at(volume, "configMap", "name")))
+                .flatMap(volume -> Stream.concat(
+                        Stream.of(
+                                "Secret " + at(volume, "secret", "secretName"),
+                                "ConfigMap " + at(volume, "configMap", "name")),
+                        list(at(volume, "projected", "sources")).stream()
+                                .map(source -> "Secret " + at(source, "secret", "name"))))
                 .flatMap(name -> rendered.objects().stream()
                         .filter(object -> name.equals(object.get("kind") + " " + at(object, "metadata", "name"))))
                 .toList();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise: the chart's README says of each value what {@code values.yaml} says, and names no value that is not
@@ -18,7 +23,11 @@ class ChartReadmeTest {
     private static final Path README = Helm.CHART.resolve("README.md");
     private static final Pattern TABLE = Pattern.compile("(?ms)^\\| value \\| default \\|.*?\n(?=\n|\\z)");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
-    private static final Pattern SET = Pattern.compile("--set (?:'|)([A-Za-z.-]+)=");
+    private static final Pattern VALUES =
+            Pattern.compile("(?ms)^(?:```yaml|cat > my-values.yaml <<END)\n(.*?\n)(?:```|END)$");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void itHasARowForEachValue() throws Exception {
@@ -45,14 +54,30 @@ class ChartReadmeTest {
                         .exists());
     }
 
-    @Test
-    void theValuesThatItsCommandsSetAreThere() throws Exception {
-        Set<String> set = new TreeSet<>();
-        for (Path page : new Path[] {README, Path.of("docs", "operations.md")}) {
-            SET.matcher(Files.readString(page)).results().forEach(match -> set.add(match.group(1)));
+    /** One after the other, as somebody adds them who follows the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"helm/wkgate/README.md", "docs/operations.md"})
+    void theValuesThatAPageTellsToSetAreTaken(String page) throws Exception {
+        List<String> files = new ArrayList<>();
+        for (MatchResult block :
+                VALUES.matcher(Files.readString(Path.of(page))).results().toList()) {
+            Path file = folder.resolve("values-" + files.size() + ".yaml");
+            files.add(Files.writeString(file, block.group(1)).toString());
         }
-        String table = comments().table();
-        assertThat(set).isNotEmpty().allSatisfy(value -> assertThat(table).contains("| `" + value + "` |"));
+        assertThat(files).isNotEmpty();
+        String[] more = files.stream()
+                .skip(1)
+                .flatMap(file -> Stream.of("--values", file))
+                .toArray(String[]::new);
+        Helm.orSkip().template(Path.of(files.get(0)), more).success();
+    }
+
+    /** The next upgrade with the file would take it away again, and say nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"helm/wkgate/README.md", "docs/operations.md"})
+    void noCommandSetsAValueBesideTheFile(String page) throws Exception {
+        assertThat(Files.readString(Path.of(page)).lines().filter(line -> line.matches(".*--set(-[a-z]+)? .*=.*")))
+                .isEmpty();
     }
 
     private static ValueComments comments() throws Exception {

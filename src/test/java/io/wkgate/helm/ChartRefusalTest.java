@@ -2,12 +2,20 @@ package io.wkgate.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wkgate.config.SettingsLimits;
+import io.wkgate.config.SettingsLimits.Limit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise: a wrong or unknown value is refused with a sentence that names it, and no secret is in that sentence.
@@ -45,6 +53,10 @@ class ChartRefusalTest {
         resources.limits.memory=1 gig                | at '/resources/limits/memory': '1 gig' does not match pattern
         monitoring.prometheusRule.runbookBase=wiki   | at '/monitoring/prometheusRule/runbookBase': 'wiki' does not match pattern
         extraEnv[0].value=1                          | at '/extraEnv/0': missing property 'name'
+        fullnameOverride=my.gate                     | at '/fullnameOverride': 'my.gate' does not match pattern
+        fullnameOverride=9gate                       | at '/fullnameOverride': '9gate' does not match pattern
+        nameOverride=my.gate                         | at '/nameOverride': 'my.gate' does not match pattern
+        relay.destinations[0].name=b b               | at '/relay/destinations/0/name': 'b b' does not match pattern
         """)
     void theSchemaSaysWhich(String set, String sentence) throws Exception {
         refused(sentence, "--set", set);
@@ -63,9 +75,114 @@ class ChartRefusalTest {
         tls.database.mode=verify-full                | tls.database.mode verify-ca and verify-full need tls.database.caSecret
         networkPolicy.enabled=true                   | networkPolicy.intake.from is empty
         api.ingress.enabled=true                     | api.ingress.enabled needs api.ingress.hosts
+        podLabels.app\\.kubernetes\\.io/component=x   | podLabels: app.kubernetes.io/component is one of the chart's own
+        commonLabels.wkgate/listener=x               | commonLabels: wkgate/listener is one of the chart's own labels
+        podLabels.team=a,commonLabels.team=b         | podLabels: team stands in commonLabels, too; keep one.
+        podAnnotations.checksum/secrets=x            | podAnnotations: checksum/secrets is one of the chart's own
+        settings.database.layout=tsdd,settings.database.keep-messages-for=30d | settings.database.keep-messages-for is for
         """)
     void whatTwoValuesSayTogetherIsLookedAt(String set, String sentence) throws Exception {
         refused(sentence, "--set", set);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "geheim",
+                "ftp://geheim/",
+                "http://",
+                "http:///geheim",
+                "http://a_b/geheim",
+                "http://b/geheim#part",
+                "http://u:geheim@b:123456/"
+            })
+    void aDestinationHasAnAddressThatIsNotShown(String url) throws Exception {
+        refused(
+                "relay.destinations[b].url must be an address such as http://business:8090/v2/webhook.",
+                "--set",
+                "relay.destinations[0].name=b,relay.destinations[0].url=" + url);
+    }
+
+    @Test
+    void destinationsAreToldApart() throws Exception {
+        refused(
+                "relay.destinations: two of them have the name b.",
+                "--set",
+                "relay.destinations[0].name=b,relay.destinations[0].url=http://b,"
+                        + "relay.destinations[1].name=b,relay.destinations[1].url=http://c");
+    }
+
+    @Test
+    void aReleaseMayHaveANameThatServicesCannotHave() throws Exception {
+        for (String name : List.of("9gate", "my.gate")) {
+            Helm.Release release = new Helm.Release(name, "chat");
+            assertThat(Helm.orSkip()
+                            .template(release, Helm.CHART, DEFAULT.values())
+                            .errors())
+                    .contains("Services cannot be named after " + name + "-wkgate: set fullnameOverride");
+            Helm.orSkip()
+                    .template(release, Helm.CHART, DEFAULT.values(), "--set", "fullnameOverride=gate")
+                    .success();
+        }
+    }
+
+    @Test
+    void everyAmountIsBetweenItsLimits() throws Exception {
+        List<Limit> low = limits(limit -> limit.min() > 0);
+        List<Limit> high = limits(limit -> limit.max() < Long.MAX_VALUE);
+        assertThat(low).hasSizeGreaterThan(10);
+        assertThat(high).hasSizeGreaterThan(10);
+        assertThat(refusal(low, limit -> limit.text(limit.min() - 1)))
+                .contains(sentences(low, limit -> "must be at least " + limit.text(limit.min()) + "."));
+        assertThat(refusal(high, limit -> limit.text(limit.max() + 1)))
+                .contains(sentences(high, limit -> "must be at most " + limit.text(limit.max()) + "."));
+        set(low, limit -> limit.text(limit.min())).success();
+        set(high, limit -> limit.text(limit.max())).success();
+    }
+
+    private static List<Limit> limits(Predicate<Limit> which) {
+        return Stream.concat(
+                        SettingsLimits.settings().stream().map(limit -> named("settings.", limit)),
+                        SettingsLimits.destination().stream().map(limit -> named("relay.destinations[0].", limit)))
+                .filter(which)
+                .toList();
+    }
+
+    private static Limit named(String group, Limit limit) {
+        return new Limit(group + limit.name(), limit.duration(), limit.min(), limit.max());
+    }
+
+    private static String[] sentences(List<Limit> limits, Function<Limit, String> sentence) {
+        return limits.stream()
+                .map(limit -> limit.name().replace("[0]", "[b]") + " " + sentence.apply(limit))
+                .toArray(String[]::new);
+    }
+
+    private static String refusal(List<Limit> limits, Function<Limit, String> value) throws Exception {
+        Helm.Outcome outcome = set(limits, value);
+        assertThat(outcome.code()).as(outcome.out()).isNotZero();
+        return outcome.errors();
+    }
+
+    private static Helm.Outcome set(List<Limit> limits, Function<Limit, String> value) throws Exception {
+        return Helm.orSkip()
+                .template(
+                        DEFAULT.values(),
+                        "--set",
+                        "relay.destinations[0].name=b,relay.destinations[0].url=http://u:p@[::1]:8090/v2?x=y,"
+                                + limits.stream()
+                                        .map(limit -> limit.name() + "=" + value.apply(limit))
+                                        .collect(Collectors.joining(",")));
+    }
+
+    /** As Kubernetes takes it. */
+    @Test
+    void aNumberOfProcessorsIsTaken() throws Exception {
+        Path values = Files.writeString(folder.resolve("values.yaml"), """
+            database: {url: "mysql://u:p@db/w"}
+            resources: {requests: {cpu: 0.5}}
+            """);
+        assertThat(Helm.orSkip().template(values).success()).contains("cpu: 0.5\n");
     }
 
     @Test

@@ -3,9 +3,6 @@ package io.wkgate.helm;
 import static io.wkgate.helm.Scenario.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -58,37 +55,16 @@ class ChartSecretsTest {
 
     @Test
     void anUpgradeKeepsTheOneThatWasMade() throws Exception {
-        HttpServer kubernetes = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer(kubernetes, "/api/v1", """
-            {"kind":"APIResourceList","groupVersion":"v1",
-             "resources":[{"name":"secrets","namespaced":true,"kind":"Secret","verbs":["get"]}]}\
-            """);
-        answer(kubernetes, "/api/v1/namespaces/chat/secrets/wkgate-keys", """
-            {"apiVersion":"v1","kind":"Secret","metadata":{"name":"wkgate-keys","namespace":"chat"},
-             "data":{"intake-token":"%s","api-key":"%s"}}\
-            """.formatted(KEPT, KEPT));
-        kubernetes.start();
-        try {
-            String address = "http://127.0.0.1:" + kubernetes.getAddress().getPort();
-            Map<?, ?> made = made(Helm.orSkip()
-                    .template(DEFAULT.values(), "--dry-run=server", "--kube-apiserver", address)
-                    .success());
+        try (FakeKubernetes kubernetes = FakeKubernetes.start()) {
+            kubernetes.has("/api/v1", "secrets", "Secret", "wkgate-keys", """
+                    "data":{"intake-token":"%s","api-key":"%s"}\
+                    """.formatted(KEPT, KEPT));
+            Map<?, ?> made = made(
+                    Helm.orSkip().template(DEFAULT.values(), kubernetes.asked()).success());
             assertThat(made.get("intake-token")).isEqualTo(KEPT);
             assertThat(made.get("api-key")).isEqualTo(KEPT);
             assertThat((String) made.get("ops-key")).hasSize(56);
-        } finally {
-            kubernetes.stop(0);
         }
-    }
-
-    private static void answer(HttpServer server, String path, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        server.createContext(path, exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
     }
 
     private static Map<?, ?> made(String rendered) {

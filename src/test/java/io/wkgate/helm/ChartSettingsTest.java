@@ -2,9 +2,11 @@ package io.wkgate.helm;
 
 import static io.wkgate.helm.Scenario.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wkgate.config.Settings;
+import io.wkgate.config.SettingsException;
 import io.wkgate.config.SettingsLoader;
 import io.wkgate.config.SettingsReference;
 import java.nio.file.Files;
@@ -100,6 +102,24 @@ class ChartSettingsTest {
         assertThat(settings.upstream().urls()).hasSize(2);
         assertThat(settings.gap().rate()).isEqualTo(50);
         assertThat(settings.shutdown().delay()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    /** Before a pod of the new version starts, in the log of the Job that helm names. */
+    @Test
+    void whatTheChartCannotSeeTheMigrationRefuses() throws Exception {
+        Path values = Files.writeString(folder.resolve("values.yaml"), """
+            database: {url: "mysql://u:p@db/w"}
+            settings: {upstream: {urls: ["http://wukongim:5001?a=b"]}}
+            relay: {destinations: [{name: b, url: "http://b", secret: [short], first-pause: 1h, longest-pause: 1m}]}
+            """);
+        Rendered rendered =
+                new Rendered(Scenario.objects(Helm.orSkip().template(values).success()));
+        Object job = at(rendered.kind("Job").get(0), "spec", "template", "spec");
+        assertThatThrownBy(() -> load(rendered, job))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("upstream.urls")
+                .hasMessageContaining("relay.destinations[b].secret")
+                .hasMessageContaining("relay.destinations[b].first-pause");
     }
 
     private static Rendered rendered(Scenario scenario) throws Exception {

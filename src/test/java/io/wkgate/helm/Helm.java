@@ -24,7 +24,7 @@ final class Helm {
     private static final long SECONDS = 60;
 
     /** One that go install made knows no Kubernetes' version of its own. */
-    private static final List<String> CLUSTER = List.of("--namespace", "chat", "--kube-version", "1.34.0");
+    private static final List<String> CLUSTER = List.of("--kube-version", "1.34.0");
 
     private final Path program;
 
@@ -64,9 +64,18 @@ final class Helm {
 
     /** The same of a changed copy of the chart. */
     Outcome template(Path chart, Path values, String... more) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("template", "wkgate", chart.toString()));
+        return template(new Release("wkgate", "chat"), chart, values, more);
+    }
+
+    /** Where the chart is installed, and as what. */
+    record Release(String name, String namespace) {}
+
+    /** The same as another release. */
+    Outcome template(Release release, Path chart, Path values, String... more)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("template", release.name(), chart.toString()));
         arguments.addAll(CLUSTER);
-        arguments.addAll(List.of("--values", values.toString()));
+        arguments.addAll(List.of("--namespace", release.namespace(), "--values", values.toString()));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
     }
