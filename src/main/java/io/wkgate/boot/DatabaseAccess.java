@@ -67,9 +67,14 @@ public final class DatabaseAccess implements AutoCloseable {
      * @return how many migrations ran
      */
     public int prepareTables(LayoutName layout, boolean migrate) {
+        return prepareTables(layout, migrate, () -> {});
+    }
+
+    /** @param beforeChange run just before a table is changed, if one is */
+    int prepareTables(LayoutName layout, boolean migrate, Runnable beforeChange) {
         Migrations migrations = new Migrations(url, layout, PATIENCE);
         if (migrate) {
-            return migrations.run();
+            return migrations.run(beforeChange);
         }
         migrations.requireNone();
         return 0;

@@ -7,9 +7,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.wkgate.api.Api;
 import io.wkgate.config.Secret;
 import io.wkgate.config.Settings;
+import io.wkgate.config.SettingsDigest;
 import io.wkgate.config.SettingsException;
 import io.wkgate.config.TlsFiles;
 import io.wkgate.doctor.Doctor;
@@ -20,6 +22,9 @@ import io.wkgate.intake.Intake;
 import io.wkgate.intake.Replay;
 import io.wkgate.ops.Ops;
 import io.wkgate.relay.Relay;
+import io.wkgate.replica.Phase;
+import io.wkgate.replica.Replicas;
+import io.wkgate.replica.Self;
 import io.wkgate.revoke.Revokes;
 import io.wkgate.store.AccessKeys;
 import io.wkgate.store.Database;
@@ -31,6 +36,7 @@ import io.wkgate.store.MessageRetention;
 import io.wkgate.store.MessageStore;
 import io.wkgate.store.OldMessages;
 import io.wkgate.upstream.Probe;
+import io.wkgate.upstream.ProbeTable;
 import io.wkgate.upstream.Upstream;
 import io.wkgate.upstream.UpstreamClient;
 import io.wkgate.upstream.UpstreamWatch;
@@ -39,7 +45,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +53,14 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final DatabaseAccess access;
     private final Vertx vertx;
     private final Database database;
+    private final Leases leases;
+    private final Replicas replicas;
     private final Intake intake;
     private final UpstreamClient upstreamClient;
     private final UpstreamWatch upstreamWatch;
@@ -67,7 +75,11 @@ public final class Gateway implements AutoCloseable {
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Listeners listeners;
 
-    private Gateway(Settings settings, DatabaseAccess access, Vertx vertx) {
+    /**
+     * @param clock the machine's own
+     * @param beforeEvents run just before the first event may come
+     */
+    Gateway(Settings settings, DatabaseAccess access, Vertx vertx, Clock clock, Runnable beforeEvents) {
         this.settings = settings;
         this.access = access;
         this.vertx = vertx;
@@ -84,19 +96,26 @@ public final class Gateway implements AutoCloseable {
                 access.url(),
                 settings.database().connections(),
                 settings.database().timeout());
-        MessageStore store = await(MessageStore.open(
-                database, settings.database().layout(), settings.gap().find()));
+        FirstQuestions questions = new FirstQuestions(vertx);
+        MessageStore store = await(questions.ask(() -> MessageStore.open(
+                database, settings.database().layout(), settings.gap().find())));
         AccessKeys keys = new AccessKeys(database);
-        AccessKeys.Made token = key(keys, "intake", settings.intake().token());
-        AccessKeys.Made apiKey = key(keys, "api", settings.api().key());
-        AccessKeys.Made opsKey = key(keys, "ops", settings.ops().key());
+        AccessKeys.Made token = key(questions, keys, "intake", settings.intake().token());
+        AccessKeys.Made apiKey = key(questions, keys, "api", settings.api().key());
+        AccessKeys.Made opsKey = key(questions, keys, "ops", settings.ops().key());
 
+        Self self = Self.of(Buffer.buffer(SettingsDigest.of(settings)));
+        leases = new Leases(database, self.id());
+        replicas =
+                new Replicas(vertx, self, clock, database, settings.database().timeout(), leases, registry);
+        await(questions.ask(replicas::setDatabaseClock));
+        // For what replicas, or others by what wkgate tells them, must agree on; the own one is for what stays here.
+        Clock databaseClock = replicas.databaseClock();
         retention = retention();
-        Clock clock = Clock.systemUTC();
         new JvmMemoryMetrics().bindTo(registry);
         gcMetrics.bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
-        DatabaseWatch watch = new DatabaseWatch(clock);
+        DatabaseWatch watch = new DatabaseWatch(System::nanoTime);
         watch.start(vertx, database);
         DeadLetters deadLetters = new DeadLetters(database);
         upstreamClient = new UpstreamClient(vertx, settings.upstream());
@@ -105,17 +124,28 @@ public final class Gateway implements AutoCloseable {
                 upstreamClient.nodes(),
                 new Probe(upstreamClient, clock),
                 settings.upstream().probeInterval(),
-                registry);
+                registry,
+                new ProbeTable(database, leases, self.id()));
         upstream = new Upstream(vertx, settings.upstream(), upstreamClient, upstreamWatch);
-        relay = await(Relay.open(vertx, settings.relay(), clock, database, registry));
+        relay = await(questions.ask(() -> Relay.open(vertx, settings.relay(), databaseClock, database, registry)));
         revokes = new Revokes(
-                vertx, settings.revoke(), clock, database, settings.database().layout(), store, upstream, registry);
+                vertx,
+                settings.revoke(),
+                databaseClock,
+                database,
+                settings.database().layout(),
+                store,
+                upstream,
+                relay.plan(),
+                registry);
         MessageReader reader = MessageReader.of(database, settings.database().layout());
         gaps = new Gaps(
                 vertx,
                 settings.gap(),
-                clock,
+                databaseClock,
                 database,
+                leases,
+                replicas,
                 watch,
                 store,
                 reader,
@@ -130,7 +160,7 @@ public final class Gateway implements AutoCloseable {
                 registry);
         intake = new Intake(
                 vertx, settings.intake(), store, watch, registry, clock, revokes::echoes, relay.plan(), gaps.losses());
-        api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), clock);
+        api = new Api(vertx, settings.api(), settings.reading(), reader, revokes.desk(), databaseClock);
         ops = new Ops(
                 vertx,
                 settings.ops(),
@@ -141,18 +171,34 @@ public final class Gateway implements AutoCloseable {
                 revokes.desk(),
                 relay.desk(),
                 gaps.desk(),
+                replicas,
                 upstreamWatch,
                 Doctor.of(vertx, settings, Optional.of(access.url()), Optional.of(running(intake))));
-        int opsPort = await(ops.start(opsKey.key(), opsTls));
-        await(intake.start(token.key(), Runtime.getRuntime().availableProcessors(), httpTls, grpcTls));
-        upstreamWatch.start();
-        relay.start();
-        revokes.start();
-        gaps.start();
-        retention.ifPresent(MessageRetention::start);
-        int apiPort = await(api.start(apiKey.key(), apiTls));
+        try {
+            int opsPort = await(ops.start(opsKey.key(), opsTls));
+            // Before events may come, for from then on the start is not broken off: it reads files that Vert.x deletes
+            // as soon as the JVM is told to end.
+            int apiPort = await(api.start(apiKey.key(), apiTls));
+            beforeEvents.run();
+            replicas.start();
+            await(intake.start(token.key(), Runtime.getRuntime().availableProcessors(), httpTls, grpcTls));
+            upstreamWatch.start();
+            relay.start();
+            revokes.start();
+            gaps.start();
+            retention.ifPresent(MessageRetention::start);
+            listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
+        } catch (Exception e) {
+            leave();
+            throw e;
+        }
         ops.serving();
-        listeners = new Listeners(intake.httpPort(), intake.grpcPort(), apiPort, opsPort, token, apiKey, opsKey);
+        replicas.phase(Phase.SERVING);
+    }
+
+    /** Else it would be shown as silent for a day. */
+    private void leave() {
+        step("leaving the list of replicas", () -> Blocking.await(replicas.stop(), FAREWELL));
     }
 
     /**
@@ -161,27 +207,27 @@ public final class Gateway implements AutoCloseable {
      * @param migrate whether to bring the tables up to date first, or to refuse to start if they are not
      */
     public static Gateway start(Settings settings, boolean migrate) {
-        DatabaseAccess access = DatabaseAccess.open(settings.database());
-        Vertx vertx = null;
-        try {
-            access.prepareTables(settings.database().layout(), migrate);
-            vertx = Vertx.vertx();
-            return new Gateway(settings, access, vertx);
-        } catch (RuntimeException e) {
-            if (vertx != null) {
-                await(vertx.close());
-            }
-            access.close();
-            throw e;
-        }
+        return start(settings, migrate, Clock.systemUTC());
+    }
+
+    /**
+     * Starts everything on a machine with this clock; when it returns, events are accepted.
+     *
+     * @param clock the machine's own
+     */
+    public static Gateway start(Settings settings, boolean migrate, Clock clock) {
+        return new Lifetime(clock).start(settings, migrate);
     }
 
     private static RunningWebhook running(Intake intake) {
         return new RunningWebhook(intake.signs()::seen, intake::httpPort, intake::grpcPort);
     }
 
-    private static AccessKeys.Made key(AccessKeys keys, String name, Optional<Secret> configured) {
-        return configured.map(key -> new AccessKeys.Made(key, false)).orElseGet(() -> await(keys.findOrMake(name)));
+    private static AccessKeys.Made key(
+            FirstQuestions questions, AccessKeys keys, String name, Optional<Secret> configured) {
+        return configured
+                .map(key -> new AccessKeys.Made(key, false))
+                .orElseGet(() -> await(questions.ask(() -> keys.findOrMake(name))));
     }
 
     private ServerTls tls(String listener, Optional<TlsFiles> files) {
@@ -195,13 +241,13 @@ public final class Gateway implements AutoCloseable {
         }
         try {
             OldMessages messages = OldMessages.of(database, settings.database().layout());
-            return Optional.of(new MessageRetention(vertx, messages, new Leases(database, UUID.randomUUID()), keep));
+            return Optional.of(new MessageRetention(vertx, messages, leases, keep));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(List.of("database.keep-messages-for cannot be used: " + e.getMessage()));
         }
     }
 
-    private static <T> T await(Future<T> future) {
+    static <T> T await(Future<T> future) {
         return Blocking.await(future, START);
     }
 
@@ -220,6 +266,9 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         LOG.info("draining");
         ops.draining();
+        replicas.phase(Phase.DRAINING);
+        Future<Void> probesLeft = upstreamWatch.drain();
+        Future<Void> oldMessagesLeft = retention.map(MessageRetention::stop).orElseGet(Future::succeededFuture);
         pause(settings.shutdown().delay());
         Duration timeout = settings.shutdown().timeout();
         step(
@@ -234,10 +283,12 @@ public final class Gateway implements AutoCloseable {
         step(
                 "finishing what is under way of deliveries",
                 () -> Blocking.await(relay.drain(timeout), timeout.plusSeconds(5)));
-        retention.ifPresent(MessageRetention::stop);
+        step("leaving old messages to another replica", () -> Blocking.await(oldMessagesLeft, timeout.plusSeconds(5)));
+        step("leaving the probes to another replica", () -> Blocking.await(probesLeft, Duration.ofSeconds(5)));
         upstreamWatch.stop();
         upstream.close();
         upstreamClient.close();
+        leave();
         step("closing the database's connections", () -> await(database.close()));
         step("ending the event loops", () -> await(vertx.close()));
         gcMetrics.close();
@@ -249,7 +300,7 @@ public final class Gateway implements AutoCloseable {
     private static void step(String what, Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.warn("while stopping, {} failed: {}", what, e.toString());
         }
     }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             " 0:all is well, or was not looked at",
-            " 1:a warning: it works, and will cost something one day",
+            " 1:a warning: it works, and will cost something one day (0 with --fail-on failure)",
             " 2:a failure: messages are not stored, not handed on or not revoked because of it",
             "64:the command line is wrong"
         })
@@ -75,8 +75,21 @@ final class DoctorCommand implements Callable<Integer> {
             description = "How long the test message is waited for, 1 to 60 (default: 10).")
     private int wait = 10;
 
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            defaultValue = "warning",
+            description = "From which level on the exit code is not 0: warning or failure (default: warning).")
+    private FailOn failOn = FailOn.WARNING;
+
     @Option(names = "--json", description = "Answer as /v1/doctor does.")
     private boolean json;
+
+    /** What a script minds. */
+    enum FailOn {
+        WARNING,
+        FAILURE
+    }
 
     @Override
     public Integer call() {
@@ -87,7 +100,7 @@ final class DoctorCommand implements Callable<Integer> {
         System.out.println(json ? report.json().encodePrettily() : DoctorText.of(report));
         return switch (report.level()) {
             case GOOD, SKIPPED -> 0;
-            case WARNING -> 1;
+            case WARNING -> failOn == FailOn.WARNING ? 1 : 0;
             case FAILURE -> 2;
         };
     }

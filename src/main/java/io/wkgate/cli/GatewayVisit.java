@@ -14,6 +14,7 @@ import java.util.Optional;
 final class GatewayVisit {
 
     private static final String AREA = "gateway";
+    private static final String REPLICAS = "gateway.replicas";
     private static final int READY = 200;
 
     private final OpsClient ops;
@@ -38,6 +39,7 @@ final class GatewayVisit {
             JsonObject answer = ops.call("GET", "/v1/doctor?area=webhook");
             answers = true;
             nodes(ops.call("GET", "/v1/upstream"));
+            replicas();
             return DoctorReport.areas(answer).stream().findFirst();
         } catch (Exception e) {
             findings.add(locked(e));
@@ -74,6 +76,45 @@ final class GatewayVisit {
                                 + " restart it after a change."));
             }
         }
+    }
+
+    /** One that is silent is no finding: it may have died long ago, and its work is done by others. */
+    private void replicas() {
+        JsonObject answer;
+        try {
+            answer = ops.call("GET", "/v1/replicas");
+        } catch (NotThere older) {
+            return;
+        } catch (CommandException refused) {
+            findings.add(Finding.warning(
+                    REPLICAS,
+                    "The gateway cannot tell which replicas there are: " + refused.getMessage() + ".",
+                    "Whether all run with the same settings is not known.",
+                    "See what the area database says, then call this again."));
+            return;
+        }
+        int there = 0;
+        List<String> others = new ArrayList<>();
+        for (Object each : answer.getJsonArray("items", new JsonArray())) {
+            JsonObject replica = (JsonObject) each;
+            if (!replica.getBoolean("silent")) {
+                there++;
+                if (replica.getBoolean("settings_differ")) {
+                    others.add(replica.getString("name"));
+                }
+            }
+        }
+        findings.add(
+                others.isEmpty()
+                        ? Finding.good(REPLICAS, "Replicas that are there: " + there + ", all with the same settings.")
+                        : Finding.warning(
+                                REPLICAS,
+                                "Of " + there
+                                        + " replicas that are there some run with other settings than the one that"
+                                        + " answers: " + String.join(", ", others) + ".",
+                                "Whose settings count depends on who does the work.",
+                                "During an upgrade wait until it is over; else give all the same and restart them."
+                                        + " `wkgate replicas` shows them."));
     }
 
     private Finding running() {

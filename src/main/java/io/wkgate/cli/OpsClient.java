@@ -142,6 +142,7 @@ final class OpsClient {
     private static CommandException refused(int status, String detail) {
         return switch (status) {
             case 400 -> new RefusedInput(detail);
+            case 404 -> new NotThere(detail);
             case 503 -> new NoGateway(detail);
             default -> new CommandException(detail);
         };

@@ -1,6 +1,7 @@
 package io.wkgate.cli;
 
 import io.wkgate.boot.Gateway;
+import io.wkgate.boot.Lifetime;
 import io.wkgate.config.Settings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,18 +18,35 @@ final class ServeOptions {
     private boolean noMigrate;
 
     int serve() {
-        Settings loaded = settings.load();
-        LogSetup.apply(loaded.log());
-        Gateway gateway = Gateway.start(loaded, !noMigrate);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            gateway.close();
-                            // A drained stop is a success; the JVM by itself would say 143.
-                            Runtime.getRuntime().halt(0);
-                        },
-                        "shutdown"));
-        System.out.println(WebhookLines.greeting(loaded, gateway.listeners()));
-        return WkgateCommand.SERVING;
+        Lifetime lifetime = new Lifetime();
+        // First of all, for TERM may come while it starts.
+        Thread hook = new Thread(
+                () -> {
+                    lifetime.end();
+                    // A stop that was asked for is a success; the JVM by itself would say 143.
+                    Runtime.getRuntime().halt(0);
+                },
+                "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Settings loaded = settings.load();
+            LogSetup.apply(loaded.log());
+            Gateway gateway = lifetime.start(loaded, !noMigrate);
+            System.out.println(WebhookLines.greeting(loaded, gateway.listeners()));
+            return WkgateCommand.SERVING;
+        } catch (Exception | Error e) {
+            // Of any kind: what a future failed with is thrown as it is, whether it is declared or not.
+            forget(hook);
+            throw e;
+        }
+    }
+
+    /** A start that failed is none, whatever the hook would say. */
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The hook is running.
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.wkgate.cli;
 
+import io.wkgate.config.JarVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version in the jar's manifest. */
@@ -7,7 +8,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"wkgate " + (version == null ? "(not from a jar)" : version)};
+        return new String[] {"wkgate " + JarVersion.shown()};
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             DeliveriesCommand.class,
             RevokesCommand.class,
             AuditCommand.class,
+            ReplicasCommand.class,
             PruneCommand.class,
             ProbeCommand.class,
             CompatCommand.class,

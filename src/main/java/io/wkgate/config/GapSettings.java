@@ -46,7 +46,7 @@ public record GapSettings(
 
         @Setting(
                 name = "gap.lease",
-                fallback = "30s",
+                fallback = "20s",
                 min = 1000,
                 max = 3_600_000,
                 help = "After what time another replica takes over from one that died in the middle.")

@@ -41,8 +41,8 @@ final class DatabaseClock {
                 ID,
                 "The database's clock is " + ahead.abs().toSeconds() + " s "
                         + (ahead.isNegative() ? "behind" : "ahead of") + " this machine's.",
-                "Times of messages and revokes come from WuKongIM and wkgate, leases and retries from the database:"
-                        + " revokes may be refused as too late, and what is kept for some days goes at another time.",
+                "Times of messages come from WuKongIM, and wkgate goes by the database's clock, on every replica: if that is"
+                        + " the wrong one, revokes are refused as too late or allowed for too long.",
                 "Let NTP (chrony, systemd-timesyncd) set the clocks of both machines; `timedatectl` shows whether it"
                         + " does.");
     }

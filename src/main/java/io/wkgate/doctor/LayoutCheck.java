@@ -148,8 +148,9 @@ final class LayoutCheck {
                 : mend.warning(
                         "database.table-missing",
                         what,
-                        "Who is in a group, and as what, is not known (unless revoke.members-query and"
-                                + " revoke.role-query tell it).");
+                        "Who is in a group is not known (unless revoke.members-query tells it), and a manager's revoke"
+                                + " is answered with 503 (unless revoke.role-query or the request tells the sender's"
+                                + " role).");
         return finding.with("table", need.name());
     }
 

@@ -1,8 +1,9 @@
 package io.wkgate.doctor;
 
 import io.wkgate.config.ByteSize;
+import io.wkgate.store.BodyCompressor;
 
-/** How large a message may be that the database takes. */
+/** How large a message may be that the database takes, and the event that relays it. */
 final class PacketSize {
 
     private static final String ID = "database.packet";
@@ -22,20 +23,23 @@ final class PacketSize {
     static Finding of(ServerVariables variables, ByteSize entryLimit) {
         long packet = variables.number("max_allowed_packet").orElse(0);
         long payload = Math.min(LARGEST_PAYLOAD, entryLimit.bytes() / 4 * 3);
-        if (packet >= payload + OVERHEAD) {
+        // Not all that is relayed is a row as well, so its payload may be larger than one.
+        long event = BodyCompressor.mostOfBase64(entryLimit.bytes());
+        long needed = Math.max(payload, event) + OVERHEAD;
+        if (packet >= needed) {
             return Finding.good(
                     ID,
                     "max_allowed_packet is " + packet
-                            + ": every message that intake.entry-limit lets in can be stored.");
+                            + ": every message that intake.entry-limit lets in can be stored and relayed.");
         }
         String what = "max_allowed_packet is " + packet + " bytes; intake.entry-limit lets in messages of up to "
-                + payload + " bytes.";
+                + payload + " bytes, and events that take up to " + event + ", compressed.";
         String why = "A message, or one event for the business servers, that does not fit into a packet is not stored:"
-                + " it becomes a dead letter.";
+                + " it becomes a dead letter, and can be replayed when the limit is higher.";
         Mend mend = Mend.of(
                 "Run, as an administrator of the database, set it in the server's option file too, and start wkgate"
                         + " anew",
-                "SET GLOBAL max_allowed_packet = " + Math.max(USUAL, roundedUp(payload + OVERHEAD)));
+                "SET GLOBAL max_allowed_packet = " + Math.max(USUAL, roundedUp(needed)));
         return packet < SMALLEST ? mend.failure(ID, what, why) : mend.warning(ID, what, why);
     }
 

@@ -45,8 +45,9 @@ final class Asking {
     }
 
     private Future<Integer> ask(Optional<ChannelRow> row, List<KnownGap> touching) {
-        List<KnownGap> closed =
-                touching.stream().filter(gap -> gap.state() != GapState.OPEN).toList();
+        List<KnownGap> closed = touching.stream()
+                .filter(gap -> gap.state() != GapState.OPEN && mayReach(row, gap))
+                .toList();
         List<KnownGap> tooHigh = touching.stream()
                 .filter(gap -> gap.state() == GapState.OPEN
                         && gap.floor().isPresent()
@@ -64,6 +65,16 @@ final class Asking {
                 .compose(done -> openAgain(tooHigh, false))
                 .compose(done -> KnownGaps.insert(transaction, made, Duration.ZERO))
                 .map(made.size() + closed.size());
+    }
+
+    /**
+     * Whether a message of a closed gap may have been sent since the floor. What was missing before it was sent before, unless
+     * the channel began anew and the numbers are other messages now.
+     */
+    private boolean mayReach(Optional<ChannelRow> row, KnownGap gap) {
+        return floor.isEmpty()
+                || !gap.foundAt().isBefore(floor.get())
+                || row.filter(known -> known.sinceMessageId() != 0).isPresent();
     }
 
     private boolean reaches(Instant other) {
@@ -97,10 +108,8 @@ final class Asking {
                                 .addLong(gap.id())));
     }
 
+    /** The earlier of the gap's and the one that is asked for now, none being the earliest: what was wanted stays wanted. */
     private Optional<Instant> lower(KnownGap gap) {
-        if (gap.state() != GapState.OPEN) {
-            return floor;
-        }
         return floor.flatMap(mine -> gap.floor().map(its -> mine.isBefore(its) ? mine : its));
     }
 }

@@ -1,7 +1,6 @@
 package io.wkgate.gap;
 
 import io.vertx.core.Future;
-import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -9,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.event.SeqRun;
 import io.wkgate.store.Database;
+import io.wkgate.store.LostToAnother;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,9 +25,6 @@ import java.util.function.Function;
 final class ChannelLedger implements SweepLedger {
 
     private static final int TRIES = 5;
-
-    /** A deadlock, and a channel that the finder added just now. */
-    private static final Set<Integer> TRY_AGAIN = Set.of(1213, 1062);
 
     private final Database database;
     private final Duration grace;
@@ -117,8 +113,9 @@ final class ChannelLedger implements SweepLedger {
     /**
      * Opens a gap over numbers that somebody wants read again, whatever is known of them; what is in an open gap of the
      * channel already is not opened twice, but asked for as far back as is wanted now. Absent and unreadable ones that touch
-     * the run are opened again. The known range grows down over them, and never up: which numbers there are is told only by
-     * what came, and by upstream's newest number.
+     * the run are opened again, and asked for no less far back than before; those that were found before the floor are left
+     * as they are, for nothing of them was sent since. The known range grows down over them, and never up: which numbers
+     * there are is told only by what came, and by upstream's newest number.
      *
      * @param floor what was sent before is not asked for
      * @return how many gaps it made or opened again
@@ -136,8 +133,11 @@ final class ChannelLedger implements SweepLedger {
     private <T> Future<T> again(Function<SqlConnection, Future<T>> work, int tries) {
         return database.transaction(work)
                 .recover(failure ->
-                        tries > 1 && failure instanceof MySQLException fault && TRY_AGAIN.contains(fault.getErrorCode())
-                                ? again(work, tries - 1)
-                                : Future.failedFuture(failure));
+                        tries > 1 && lostToAnother(failure) ? again(work, tries - 1) : Future.failedFuture(failure));
+    }
+
+    /** A deadlock, or a channel that the finder added just now; whoever has waited for a lock has waited for long enough. */
+    private static boolean lostToAnother(Throwable failure) {
+        return LostToAnother.DEADLOCK.is(failure) || LostToAnother.DUPLICATE.is(failure);
     }
 }

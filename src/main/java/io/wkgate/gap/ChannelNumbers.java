@@ -7,7 +7,6 @@ import io.wkgate.store.Arrival;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +32,7 @@ final class ChannelNumbers {
     private final ChannelKey channel;
     private final Optional<ChannelRow> before;
     private final Instant findingSince;
-    private final List<GapLeft> known = new ArrayList<>();
-    private List<NewGap> opened = new ArrayList<>();
-    private final List<NewGap> abandoned = new ArrayList<>();
+    private final ChannelGaps gaps;
     private boolean begun;
     private boolean begunAnew;
     private long first;
@@ -52,7 +49,7 @@ final class ChannelNumbers {
         this.channel = channel;
         this.before = row;
         this.findingSince = findingSince;
-        gaps.forEach(gap -> known.add(new GapLeft(gap)));
+        this.gaps = new ChannelGaps(channel, gaps);
         row.ifPresent(it -> {
             begun = true;
             first = it.firstSeq();
@@ -105,7 +102,7 @@ final class ChannelNumbers {
             }
             lastId = numbers.lastMessageId();
         } else {
-            numbers.runs().forEach(this::fill);
+            numbers.runs().forEach(gaps::fill);
         }
         seenAt = came.minute().isAfter(seenAt) ? came.minute() : seenAt;
     }
@@ -116,7 +113,7 @@ final class ChannelNumbers {
      */
     void alsoCame(Arrival.Numbers numbers) {
         if (!former(numbers) && !renumbered(numbers, last, lastId)) {
-            numbers.runs().forEach(this::fillOpened);
+            numbers.runs().forEach(gaps::fillOpened);
         }
     }
 
@@ -136,9 +133,9 @@ final class ChannelNumbers {
             case NEW -> {
                 begun = true;
                 first = seq + 1;
-                open(new SeqRun(1, seq), GapReason.BEHIND, Optional.of(findingSince));
+                gaps.open(new SeqRun(1, seq), GapReason.BEHIND, Optional.of(findingSince));
             }
-            case BEHIND -> open(new SeqRun(last + 1, seq), GapReason.BEHIND, holeFloor());
+            case BEHIND -> gaps.open(new SeqRun(last + 1, seq), GapReason.BEHIND, holeFloor());
             case RENUMBERED -> beginAnew(seq + 1);
             case LOWER -> {
                 return compared;
@@ -171,7 +168,7 @@ final class ChannelNumbers {
 
     /** Whether the gaps that were opened, if any, are still to be looked for among what has come meanwhile. */
     boolean opensGaps() {
-        return !opened.isEmpty();
+        return gaps.anyOpened();
     }
 
     /** The row as it is now. */
@@ -184,14 +181,7 @@ final class ChannelNumbers {
         if (!begun) {
             return Optional.empty();
         }
-        List<NewGap> added = new ArrayList<>(abandoned);
-        List<ChannelChange.Shrunk> shrunk = new ArrayList<>();
-        List<KnownGap> closed = new ArrayList<>();
-        for (GapLeft gap : known) {
-            gap.sortInto(added, shrunk, closed);
-        }
-        added.addAll(opened);
-        return Optional.of(new ChannelChange(before, row(), begunAnew, added, shrunk, closed));
+        return Optional.of(gaps.change(before, row(), begunAnew));
     }
 
     private void begin(long lowest) {
@@ -199,33 +189,30 @@ final class ChannelNumbers {
         first = lowest;
         last = lowest - 1;
         if (lowest > 1) {
-            open(new SeqRun(1, lowest - 1), GapReason.FIRST_SEEN, Optional.of(findingSince));
+            gaps.open(new SeqRun(1, lowest - 1), GapReason.FIRST_SEEN, Optional.of(findingSince));
         }
     }
 
     private void beginAnew(long lowest) {
         Instant end = Message.idTime(lastId);
-        boolean missing = !opened.isEmpty() || known.stream().anyMatch(gap -> gap.missingAt(end));
         // Where a channel was moved with its messages, what was missing then may now stand anywhere below.
-        Instant floor = missing || end.isBefore(findingSince) ? findingSince : end;
-        opened.forEach(gap -> abandoned.add(gap.absent(ChannelChange.RENUMBERED)));
-        opened.clear();
-        known.clear();
+        Instant floor = gaps.missingAt(end) || end.isBefore(findingSince) ? findingSince : end;
+        gaps.abandon();
         begunAnew = true;
         sinceId = lastId;
         first = first == 1 ? 1 : lowest;
         last = lowest - 1;
         if (lowest > 1) {
-            open(new SeqRun(1, lowest - 1), GapReason.RENUMBERED, Optional.of(floor));
+            gaps.open(new SeqRun(1, lowest - 1), GapReason.RENUMBERED, Optional.of(floor));
         }
     }
 
     private void take(SeqRun run) {
         // Not "last + 1", which no number is behind the largest one.
         if (run.first() - 1 > last) {
-            open(new SeqRun(last + 1, run.first() - 1), GapReason.HOLE, holeFloor());
+            gaps.open(new SeqRun(last + 1, run.first() - 1), GapReason.HOLE, holeFloor());
         } else {
-            fill(run);
+            gaps.fill(run);
         }
         last = Math.max(last, run.last());
     }
@@ -235,26 +222,6 @@ final class ChannelNumbers {
         return lastId != 0 && Message.idTime(lastId).isBefore(findingSince)
                 ? Optional.of(findingSince)
                 : Optional.empty();
-    }
-
-    private void open(SeqRun run, GapReason reason, Optional<Instant> floor) {
-        opened.add(NewGap.open(channel, run, reason, floor));
-    }
-
-    private void fill(SeqRun run) {
-        known.forEach(gap -> gap.fill(run));
-        fillOpened(run);
-    }
-
-    private void fillOpened(SeqRun run) {
-        if (opened.isEmpty()) {
-            return;
-        }
-        List<NewGap> left = new ArrayList<>(opened.size() + 1);
-        for (NewGap gap : opened) {
-            RunsLeft.without(gap.run(), run).forEach(piece -> left.add(piece == gap.run() ? gap : gap.part(piece)));
-        }
-        opened = left;
     }
 
     /** Whether they are of the counting before the channel began anew, and came late. */
@@ -280,43 +247,5 @@ final class ChannelNumbers {
 
     static long highest(Arrival.Numbers numbers) {
         return numbers.runs().get(numbers.runs().size() - 1).last();
-    }
-
-    /** A gap that was known, and what is left of it. */
-    private static final class GapLeft {
-
-        private final KnownGap gap;
-        private List<SeqRun> left;
-
-        GapLeft(KnownGap gap) {
-            this.gap = gap;
-            left = List.of(gap.run());
-        }
-
-        /** Whether it was open then; who has closed it since then may have asked for numbers of the new counting. */
-        boolean missingAt(Instant end) {
-            return gap.state() == GapState.OPEN
-                    || gap.state() == GapState.UNREADABLE
-                    || gap.dueAt().isAfter(end);
-        }
-
-        /**
-         * Who is repairing it now finds out by itself; and below the beginning of a new counting only a page of the log
-         * tells which of two messages with one number came.
-         */
-        void fill(SeqRun run) {
-            if (!gap.working() && gap.state() != GapState.REPAIRED && gap.reason() != GapReason.RENUMBERED) {
-                left = RunsLeft.without(left, run);
-            }
-        }
-
-        void sortInto(List<NewGap> added, List<ChannelChange.Shrunk> shrunk, List<KnownGap> closed) {
-            if (left.isEmpty()) {
-                closed.add(gap);
-            } else if (left.size() > 1 || !left.get(0).equals(gap.run())) {
-                shrunk.add(new ChannelChange.Shrunk(gap, left.get(0)));
-                left.subList(1, left.size()).forEach(piece -> added.add(gap.part(piece)));
-            }
-        }
     }
 }

@@ -6,16 +6,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.mysqlclient.MySQLException;
 import io.wkgate.config.GapSettings;
 import io.wkgate.store.Database;
 import io.wkgate.store.DatabaseFault;
 import io.wkgate.store.Leases;
+import io.wkgate.store.LostToAnother;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class Finder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
 
-    private static final long PERIOD_MILLIS = 2500;
+    static final long PERIOD_MILLIS = 2500;
     /** Merging takes at most that part of the time, as long as it is not late: what comes meanwhile is merged together. */
     private static final int RARELY = 20;
 
@@ -38,13 +37,10 @@ final class Finder {
     private static final long MEASURE_MILLIS = 10_000;
     private static final long OPEN_AGAIN_NANOS = 10_000_000_000L;
     private static final long OPEN_AGAIN_AT_LEAST_NANOS = 60_000_000_000L;
-    private static final Duration LEASED = Duration.ofSeconds(15);
+    static final Duration LEASED = Duration.ofSeconds(15);
 
     /** The clock of upstream, which made the message ids, may be behind the database's. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
-
-    /** Lost to another: a deadlock, a lock that was waited for too long, a channel that somebody added just now. */
-    private static final Set<Integer> LOST_TO_ANOTHER = Set.of(1213, 1205, 1062);
 
     private final Context context;
     private final GapSettings settings;
@@ -250,7 +246,9 @@ final class Finder {
 
     /** Whether the same round may well succeed when it is done once more. */
     static boolean lostToAnother(Throwable failure) {
-        return failure instanceof MySQLException fault && LOST_TO_ANOTHER.contains(fault.getErrorCode());
+        return LostToAnother.DEADLOCK.is(failure)
+                || LostToAnother.LOCK_WAIT.is(failure)
+                || LostToAnother.DUPLICATE.is(failure);
     }
 
     private static boolean refused(Throwable failure) {

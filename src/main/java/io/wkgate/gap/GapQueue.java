@@ -9,7 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.event.SeqRun;
 import io.wkgate.store.Database;
-import io.wkgate.store.DatabaseAbsence;
+import io.wkgate.store.LostToAnother;
 import io.wkgate.store.UuidBytes;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -221,7 +221,7 @@ final class GapQueue {
 
     private static <T> Future<T> trying(int tries, Supplier<Future<T>> work) {
         return work.get()
-                .recover(failure -> tries > 1 && DatabaseAbsence.lostToAnother(failure)
+                .recover(failure -> tries > 1 && LostToAnother.DEADLOCK.is(failure)
                         ? trying(tries - 1, work)
                         : Future.failedFuture(failure));
     }

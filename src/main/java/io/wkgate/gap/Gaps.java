@@ -7,6 +7,7 @@ import io.wkgate.config.GapSettings;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Losses;
 import io.wkgate.intake.RelayPlan;
+import io.wkgate.replica.Replicas;
 import io.wkgate.store.Database;
 import io.wkgate.store.GroupMembers;
 import io.wkgate.store.Leases;
@@ -17,7 +18,6 @@ import io.wkgate.upstream.UpstreamLog;
 import io.wkgate.upstream.UpstreamWatch;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The parts of gap repair, put together. */
@@ -30,6 +30,8 @@ public final class Gaps {
     private final GapDesk desk;
 
     /**
+     * @param leases of this process
+     * @param replicas who else there is: what one of them missed when it died is found
      * @param members who is in a group, as far as this database knows
      * @param relay what is to be relayed of what is brought back
      */
@@ -38,6 +40,8 @@ public final class Gaps {
             GapSettings settings,
             Clock clock,
             Database database,
+            Leases leases,
+            Replicas replicas,
             DatabaseWatch databaseWatch,
             MessageStore store,
             MessageReader reader,
@@ -47,7 +51,6 @@ public final class Gaps {
             RelayPlan relay,
             MeterRegistry registry) {
         finds = settings.find();
-        Leases leases = new Leases(database, UUID.randomUUID());
         UpstreamLog log = upstream.log();
         repair = new Repair(
                 vertx, settings, database, store, reader, members, upstream.configured(), log, relay, registry);
@@ -59,6 +62,7 @@ public final class Gaps {
                 database,
                 databaseWatch,
                 leases,
+                replicas::others,
                 new ChannelLedger(database, settings.grace()),
                 log,
                 upstreamWatch,

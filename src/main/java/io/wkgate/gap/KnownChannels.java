@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.ChannelKey;
+import io.wkgate.store.KeyList;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -36,14 +37,13 @@ final class KnownChannels {
         Set<ChannelKey> wanted = keys instanceof Set<ChannelKey> set ? set : new HashSet<>(keys);
         // A second type of the same id is rare, and its row does not hurt; a list of pairs is no range to every
         // optimizer.
-        List<String> ids =
-                wanted.stream().map(ChannelKey::id).distinct().sorted().toList();
+        List<String> ids = wanted.stream().map(ChannelKey::id).sorted().toList();
         Map<ChannelKey, ChannelRow> known = new HashMap<>(wanted.size() * 2);
         return OneAfterTheOther.each(
-                        KeyList.lists(ids),
+                        KeyList.of(ids),
                         list -> transaction
                                 .preparedQuery(select(list))
-                                .execute(Tuple.tuple(List.copyOf(KeyList.padded(list))))
+                                .execute(list.addTo(Tuple.tuple()))
                                 .onSuccess(rows -> {
                                     for (Row row : rows) {
                                         ChannelRow channel = read(row);
@@ -55,9 +55,9 @@ final class KnownChannels {
                 .map(known);
     }
 
-    static String select(List<String> ids) {
-        return "SELECT " + COLUMNS + " FROM wkgate_channel FORCE INDEX (PRIMARY) WHERE channel_id IN ("
-                + KeyList.marks(ids) + ") FOR UPDATE";
+    private static String select(KeyList<String> ids) {
+        return "SELECT " + COLUMNS + " FROM wkgate_channel FORCE INDEX (PRIMARY) WHERE channel_id IN (" + ids.marks()
+                + ") FOR UPDATE";
     }
 
     /** Writes rows that were locked, or were not there: if they are there now, it fails. */
@@ -72,11 +72,11 @@ final class KnownChannels {
                 .map(ChannelChange::after)
                 .sorted(BY_KEY)
                 .toList();
-        return OneAfterTheOther.each(KeyList.rows(changed), rows -> insert(transaction, rows, """
+        return OneAfterTheOther.each(RowPieces.of(changed), rows -> insert(transaction, rows, """
                          ON DUPLICATE KEY UPDATE first_seq = VALUES(first_seq), last_seq = VALUES(last_seq),\
                          last_message_id = VALUES(last_message_id), since_message_id = VALUES(since_message_id),\
                          seen_at = VALUES(seen_at)"""))
-                .compose(done -> OneAfterTheOther.each(KeyList.rows(made), rows -> insert(transaction, rows, "")));
+                .compose(done -> OneAfterTheOther.each(RowPieces.of(made), rows -> insert(transaction, rows, "")));
     }
 
     private static Future<?> insert(SqlConnection transaction, List<ChannelRow> rows, String tail) {

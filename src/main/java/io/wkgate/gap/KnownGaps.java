@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.event.SeqRun;
+import io.wkgate.store.KeyList;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class KnownGaps {
         for (int from = 0; from < all.size(); from += CHANNELS_AT_ONCE) {
             pieces.add(all.subList(from, Math.min(all.size(), from + CHANNELS_AT_ONCE)));
         }
-        return OneAfterTheOther.each(pieces, piece -> select(transaction, KeyList.padded(piece), gaps))
+        return OneAfterTheOther.each(pieces, piece -> select(transaction, new KeyList<>(piece).padded(), gaps))
                 .map(gaps);
     }
 
@@ -147,14 +148,14 @@ final class KnownGaps {
 
     static Future<Void> byId(SqlConnection transaction, String statement, List<Long> ids) {
         return OneAfterTheOther.each(
-                KeyList.lists(ids),
+                KeyList.of(ids),
                 list -> transaction
-                        .preparedQuery(statement.formatted(KeyList.marks(list)))
-                        .execute(Tuple.tuple(List.copyOf(KeyList.padded(list)))));
+                        .preparedQuery(statement.formatted(list.marks()))
+                        .execute(list.addTo(Tuple.tuple())));
     }
 
     static Future<Void> insert(SqlConnection transaction, List<NewGap> gaps, Duration wait) {
-        return OneAfterTheOther.each(KeyList.rows(gaps), rows -> {
+        return OneAfterTheOther.each(RowPieces.of(gaps), rows -> {
             Tuple values = Tuple.tuple();
             rows.forEach(gap -> add(values, gap, wait));
             return transaction

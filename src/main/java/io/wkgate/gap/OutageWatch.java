@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Losses;
+import io.wkgate.replica.Replica;
 import io.wkgate.store.Database;
 import io.wkgate.store.Leases;
 import io.wkgate.upstream.UpstreamLog;
@@ -14,6 +15,7 @@ import io.wkgate.upstream.UpstreamWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -28,10 +30,10 @@ final class OutageWatch implements Losses {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageWatch.class);
 
-    private static final long PERIOD_MILLIS = 1000;
+    static final long PERIOD_MILLIS = 1000;
 
     /** Every so many periods upstream's nodes are asked how they fare. */
-    private static final int RARELY = 10;
+    static final int RARELY = 10;
 
     /** While another replica runs, the last beat is not older; and WuKongIM 3 gives a message up in an instant. */
     private static final Duration SHORT_STOP = Duration.ofMillis(1500);
@@ -40,7 +42,7 @@ final class OutageWatch implements Losses {
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
     /** Asked for again every {@link #RARELY} periods. */
-    private static final Duration LEAD = Duration.ofSeconds(30);
+    static final Duration LEAD = Duration.ofSeconds(15);
 
     /** For so long a replica keeps in mind what another one is to see to, in case that one dies. */
     private static final Duration OTHERS_CARE = Duration.ofMinutes(5);
@@ -54,6 +56,7 @@ final class OutageWatch implements Losses {
     private long timer = -1;
     private final AtomicBoolean looking = new AtomicBoolean();
     private boolean first = true;
+    private boolean noneWasRunning;
     private volatile boolean leading;
     private int ticks;
     private boolean busy;
@@ -71,6 +74,7 @@ final class OutageWatch implements Losses {
             Trouble trouble,
             Silence silence,
             Pulse pulse,
+            SilentReplicas silentReplicas,
             OwnSweeps sweeps,
             Supplier<Optional<String>> databaseAway,
             UpstreamNodes nodes,
@@ -81,6 +85,7 @@ final class OutageWatch implements Losses {
 
     /**
      * @param leases for what one replica sees to
+     * @param others the other replicas, as they are listed
      * @param added told when a sweep was added
      */
     static OutageWatch of(
@@ -90,6 +95,7 @@ final class OutageWatch implements Losses {
             Database database,
             DatabaseWatch databaseWatch,
             Leases leases,
+            Supplier<Future<List<Replica>>> others,
             UpstreamLog log,
             UpstreamWatch upstreamWatch,
             RecentChannels recent,
@@ -108,6 +114,7 @@ final class OutageWatch implements Losses {
                         trouble,
                         silence,
                         new Pulse(database),
+                        new SilentReplicas(clock, database, others, trouble),
                         sweeps,
                         databaseWatch::away,
                         nodes,
@@ -183,8 +190,14 @@ final class OutageWatch implements Losses {
         return parts.pulse()
                 .beat(came)
                 .onSuccess(this::beaten)
-                .compose(beaten -> ticks++ % RARELY == 0 ? rarely() : Future.succeededFuture())
-                .compose(looked -> over());
+                .compose(beaten -> noneWasRunning ? noneWasRunning() : Future.succeededFuture())
+                .compose(noted -> ticks++ % RARELY == 0 ? rarely() : Future.succeededFuture())
+                .compose(looked -> over())
+                .onFailure(away -> parts.silentReplicas().unheard());
+    }
+
+    private Future<Void> noneWasRunning() {
+        return parts.silentReplicas().noneWasRunning().onSuccess(noted -> noneWasRunning = false);
     }
 
     private Future<Void> rarely() {
@@ -192,7 +205,10 @@ final class OutageWatch implements Losses {
         if (looking.compareAndSet(false, true)) {
             look().onComplete(done -> looking.set(false));
         }
-        return parts.leads().get().onSuccess(it -> leading = it).mapEmpty();
+        return parts.leads()
+                .get()
+                .onSuccess(it -> leading = it)
+                .compose(it -> parts.silentReplicas().look(it));
     }
 
     /** Asks upstream's nodes how they fare, and after a long silence whether they have what they told nobody of. */
@@ -215,13 +231,15 @@ final class OutageWatch implements Losses {
                 .ifPresent(since -> parts.trouble()
                         .add(new Trouble.Outage("WuKongIM told of no message for a while", since, now, true)));
         Duration shortTime = first ? SHORT_STOP : SHORT_PAUSE;
-        String reason = first ? "no gateway was running" : "the database was away, or no gateway had time";
+        before.beat().filter(ago -> ago.compareTo(shortTime) > 0).ifPresent(ago -> nobodyBeat(now, ago));
         first = false;
-        before.beat()
-                .filter(ago -> ago.compareTo(shortTime) > 0)
-                .ifPresent(ago -> parts.trouble()
-                        .add(new Trouble.Outage(
-                                reason + " for " + ago.toSeconds() + " s", now.minus(ago), now, false)));
+    }
+
+    private void nobodyBeat(Instant now, Duration ago) {
+        String reason = first ? "no gateway was running" : "the database was away, or no gateway had time";
+        parts.trouble().add(new Trouble.Outage(reason + " for " + ago.toSeconds() + " s", now.minus(ago), now, false));
+        parts.silentReplicas().unheard();
+        noneWasRunning |= first;
     }
 
     private Future<Void> over() {
@@ -241,7 +259,9 @@ final class OutageWatch implements Losses {
             }
             return Future.succeededFuture();
         }
-        return add(outage).onFailure(failure -> parts.trouble().add(outage));
+        return add(outage)
+                .onFailure(failure -> parts.trouble().add(outage))
+                .compose(added -> parts.silentReplicas().sweepAdded());
     }
 
     private Future<Void> add(Trouble.Outage outage) {

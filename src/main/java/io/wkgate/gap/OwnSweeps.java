@@ -2,10 +2,10 @@ package io.wkgate.gap;
 
 import io.vertx.core.Future;
 import io.vertx.mysqlclient.MySQLClient;
-import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
+import io.wkgate.store.LostToAnother;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,8 +14,6 @@ import java.util.Optional;
  * unique, names the one of its kind before it, and both know that one. All times are the database's.
  */
 final class OwnSweeps {
-
-    private static final int DUPLICATE = 1062;
 
     private static final String AGO = "TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))";
 
@@ -96,7 +94,7 @@ final class OwnSweeps {
                                 .addValue(
                                         began.map(ago -> micros(ago.negated())).orElse(null)))
                 .map(added -> Optional.of(added.property(MySQLClient.LAST_INSERTED_ID)))
-                .recover(failure -> failure instanceof MySQLException fault && fault.getErrorCode() == DUPLICATE
+                .recover(failure -> LostToAnother.DUPLICATE.is(failure)
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(failure));
     }

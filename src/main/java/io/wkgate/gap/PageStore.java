@@ -3,15 +3,11 @@ package io.wkgate.gap;
 import io.vertx.core.Future;
 import io.wkgate.event.Entry;
 import io.wkgate.event.EventKind;
-import io.wkgate.intake.CommittedEvents;
-import io.wkgate.intake.JoinedEntries;
 import io.wkgate.intake.RelayPlan;
-import io.wkgate.store.Batch;
+import io.wkgate.intake.RepairedMessages;
 import io.wkgate.store.MessageReader;
 import io.wkgate.store.MessageStore;
 import io.wkgate.store.NewDeadLetter;
-import io.wkgate.store.NewEvent;
-import io.wkgate.store.Source;
 import io.wkgate.store.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,16 +21,12 @@ final class PageStore {
     /** As much as intake puts into one transaction. */
     private static final long MAX_BYTES = 1 << 20;
 
-    private final MessageStore store;
+    private final RepairedMessages repaired;
     private final MessageReader reader;
-    private final RelayPlan relay;
-    private final CommittedEvents committedEvents;
 
     PageStore(MessageStore store, MessageReader reader, RelayPlan relay) {
-        this.store = store;
+        repaired = new RepairedMessages(store, relay);
         this.reader = reader;
-        this.relay = relay;
-        committedEvents = new CommittedEvents(relay);
     }
 
     /**
@@ -66,24 +58,10 @@ final class PageStore {
             return Future.succeededFuture(brought);
         }
         List<Entry.Accepted> first = parts.isEmpty() ? List.of() : parts.get(0);
-        List<NewEvent> events = events(first);
-        return store.write(new Batch(first, List.of(), letters, events, Source.REPAIR))
-                .compose(written -> {
-                    committedEvents.tell(events);
-                    brought.addAll(numbers(first, written));
-                    return write(parts.isEmpty() ? parts : parts.subList(1, parts.size()), List.of(), brought);
-                });
-    }
-
-    private List<NewEvent> events(List<Entry.Accepted> entries) {
-        String name = EventKind.MSG_NOTIFY.wireName();
-        if (entries.isEmpty() || !relay.wants(name)) {
-            return List.of();
-        }
-        return relay
-                .plan(name, entries.stream().map(Entry.Accepted::message).toList(), JoinedEntries.of(entries))
-                .stream()
-                .toList();
+        return repaired.write(first, letters).compose(written -> {
+            brought.addAll(numbers(first, written));
+            return write(parts.isEmpty() ? parts : parts.subList(1, parts.size()), List.of(), brought);
+        });
     }
 
     /** Of those that the database has taken. */

@@ -18,7 +18,7 @@ import java.util.Set;
 /** Repairs what is due, a bounded number of channels at once. Every replica has one; leases keep them apart. */
 final class RepairWorker {
 
-    private static final long PERIOD_MILLIS = 500;
+    static final long PERIOD_MILLIS = 500;
 
     private final Context context;
     private final GapSettings settings;

@@ -2,40 +2,56 @@ package io.wkgate.gap;
 
 import io.wkgate.upstream.UpstreamException;
 import io.wkgate.upstream.UpstreamFailure;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Tells a channel that upstream never answers from an upstream that is away, so that one sick channel does not hold up a
- * sweep for ever. Of one page; not thread-safe.
+ * Tells channels that upstream never answers from an upstream that is away, so that sick ones do not hold up a sweep for ever,
+ * however many they are. Of one page; not thread-safe.
  */
 final class Strikes {
 
-    private static final int WHILE_OTHERS_ARE_ANSWERED = 3;
-    private static final int ALONE = 20;
+    private static final int OUT = 3;
 
-    private final Map<String, Integer> beside = new HashMap<>();
-    private final Map<String, Integer> all = new HashMap<>();
+    /** As long as nothing of the page was ever answered, it may be upstream. */
+    private static final int IN_VAIN = 20;
 
-    /** Notes the failed tasks of an attempt; tells whether every one of them has failed often enough to go on without it. */
+    private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> besideOthers = new HashMap<>();
+    private int inVain;
+
+    /**
+     * In the order in which the next attempt is to ask them: what failed most often last. Where the first ones fail, the others
+     * are spared, and would never be asked if those were neighbours.
+     */
+    List<SweepTask> inOrder(List<SweepTask> tasks) {
+        return tasks.stream()
+                .sorted(Comparator.comparingInt(task -> asked.getOrDefault(task.name(), 0)))
+                .toList();
+    }
+
+    /** Notes an attempt; tells whether all that it left has failed often enough, in whatever attempts, to go on without it. */
     boolean out(SweepPageRun.Result attempt) {
-        boolean out = attempt.whole();
+        boolean answered = attempt.done() > 0;
+        boolean reached = false;
         for (Map.Entry<String, UpstreamException> failed : attempt.failed().entrySet()) {
-            out &= out(failed.getKey(), failed.getValue().failure(), attempt.done() > 0);
+            if (wasAsked(failed.getValue().failure())) {
+                reached = true;
+                asked.merge(failed.getKey(), 1, Integer::sum);
+                besideOthers.merge(failed.getKey(), answered ? 1 : 0, Integer::sum);
+            }
         }
-        return out;
+        inVain += reached && !answered ? 1 : 0;
+        return attempt.left().stream().allMatch(this::isOut);
     }
 
-    private boolean out(String task, UpstreamFailure failure, boolean othersWereAnswered) {
-        boolean asked =
-                !(failure instanceof UpstreamFailure.NotConnected) && !(failure instanceof UpstreamFailure.NotTried);
-        int together = beside.merge(task, asked && othersWereAnswered ? 1 : 0, Integer::sum);
-        int ever = all.merge(task, asked ? 1 : 0, Integer::sum);
-        return together >= WHILE_OTHERS_ARE_ANSWERED || ever >= ALONE;
+    private static boolean wasAsked(UpstreamFailure failure) {
+        return !(failure instanceof UpstreamFailure.NotConnected) && !(failure instanceof UpstreamFailure.NotTried);
     }
 
-    void forget() {
-        beside.clear();
-        all.clear();
+    private boolean isOut(String task) {
+        return besideOthers.getOrDefault(task, 0) >= OUT || (inVain >= IN_VAIN && asked.getOrDefault(task, 0) >= OUT);
     }
 }

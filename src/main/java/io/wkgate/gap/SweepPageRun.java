@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.wkgate.upstream.KnownNode;
 import io.wkgate.upstream.UpstreamException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +20,7 @@ final class SweepPageRun {
     private final List<SweepTask> tasks;
     private final BooleanSupplier stopped;
     private final AtomicInteger next = new AtomicInteger();
+    private final BitSet begun = new BitSet();
     private SweepTally sum = SweepTally.NOTHING;
     private int done;
     private final Map<String, UpstreamException> failed = new LinkedHashMap<>();
@@ -33,9 +37,17 @@ final class SweepPageRun {
      *
      * @param done how many tasks were done
      * @param failed of which tasks upstream could not be asked, by name
-     * @param whole whether every task was begun
+     * @param spared the names of those that were not begun
      */
-    record Result(SweepTally sum, int done, Map<String, UpstreamException> failed, boolean whole) {}
+    record Result(SweepTally sum, int done, Map<String, UpstreamException> failed, Set<String> spared) {
+
+        /** The names of those that were not done. */
+        Set<String> left() {
+            Set<String> left = new LinkedHashSet<>(failed.keySet());
+            left.addAll(spared);
+            return left;
+        }
+    }
 
     /** Fails when something else than upstream does. */
     Future<Result> run(int inFlight) {
@@ -47,12 +59,18 @@ final class SweepPageRun {
     }
 
     private synchronized Result result() {
-        return new Result(sum, done, Map.copyOf(failed), done + failed.size() == tasks.size());
+        Set<String> spared = new LinkedHashSet<>();
+        for (int place = 0; place < tasks.size(); place++) {
+            if (!begun.get(place)) {
+                spared.add(tasks.get(place).name());
+            }
+        }
+        return new Result(sum, done, Map.copyOf(failed), spared);
     }
 
     private Future<Void> lane() {
         int place = next.getAndIncrement();
-        if (place >= tasks.size() || stopped.getAsBoolean() || hopeless()) {
+        if (place >= tasks.size() || stopped.getAsBoolean() || !begin(place)) {
             return Future.succeededFuture();
         }
         SweepTask task = tasks.get(place);
@@ -69,8 +87,10 @@ final class SweepPageRun {
     }
 
     /** Where the first tasks all failed, the others are spared. */
-    private synchronized boolean hopeless() {
-        return done == 0 && failed.size() >= 5;
+    private synchronized boolean begin(int place) {
+        boolean hopeless = done == 0 && failed.size() >= 5;
+        begun.set(place, !hopeless);
+        return !hopeless;
     }
 
     private synchronized void note(SweepTally tally) {

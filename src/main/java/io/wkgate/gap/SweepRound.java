@@ -5,6 +5,8 @@ import io.wkgate.config.GapSettings;
 import io.wkgate.upstream.KnownNode;
 import io.wkgate.upstream.UpstreamException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ final class SweepRound {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** Of so many pages that wait it is kept in mind what failed. */
+    private static final int WAITING = 20;
+
     private final GapSettings settings;
     private final SweepQueue queue;
     private final SweepTable table;
@@ -28,10 +33,9 @@ final class SweepRound {
     private final PacedLog log;
     private final SweepMetrics metrics;
     private final BooleanSupplier stopped;
-    private final Strikes strikes = new Strikes();
+    private final Map<String, Strikes> strikes = new HashMap<>();
     private Duration pause = FIRST_PAUSE;
     private boolean waiting;
-    private long latest;
     private int turn;
 
     /** @param stopped whether it is to give back what it works on */
@@ -55,10 +59,6 @@ final class SweepRound {
     /** @return fails when the database is away; then the lease runs out and somebody goes on */
     Future<Void> run(SweepClaim claim) {
         SweepWalk walk = new SweepWalk(settings, log, ledger, claim.sweep());
-        if (latest != claim.sweep().id()) {
-            latest = claim.sweep().id();
-            strikes.forget();
-        }
         return walk.expected()
                 .compose(count ->
                         queue.expect(claim, Math.max(count, claim.sweep().expected())))
@@ -73,7 +73,7 @@ final class SweepRound {
         if (node.isEmpty()) {
             return wait(claim, "no WuKongIM can be asked");
         }
-        return page(node.get(), walk, place).transform(result -> {
+        return page(node.get(), claim, walk, place).transform(result -> {
             if (result.failed()) {
                 return result.cause() instanceof UpstreamException away
                         ? wait(claim, String.valueOf(away.getMessage()))
@@ -85,35 +85,48 @@ final class SweepRound {
 
     private record Walked(SweepPage page, SweepPageRun.Result result) {}
 
-    private Future<Walked> page(KnownNode node, SweepWalk walk, SweepPlace place) {
+    private Future<Walked> page(KnownNode node, SweepClaim claim, SweepWalk walk, SweepPlace place) {
         return walk.page(node, place)
-                .compose(page -> new SweepPageRun(node, page.tasks(), stopped)
+                .compose(page -> new SweepPageRun(node, strikes(claim, place).inOrder(page.tasks()), stopped)
                         .run(settings.inFlight())
                         .map(result -> new Walked(page, result)));
     }
 
+    /** Of a page; several sweeps may wait in turn, each at one of its own. */
+    private Strikes strikes(SweepClaim claim, SweepPlace place) {
+        // A sweep that somebody else took over, or cancelled, leaves its own behind.
+        if (strikes.size() > WAITING) {
+            strikes.clear();
+        }
+        return strikes.computeIfAbsent(page(claim, place), page -> new Strikes());
+    }
+
+    private static String page(SweepClaim claim, SweepPlace place) {
+        return claim.sweep().id() + " " + place.column();
+    }
+
     private Future<Void> after(SweepClaim claim, SweepWalk walk, SweepPlace place, Walked walked) {
         SweepPageRun.Result result = walked.result();
-        if (result.failed().isEmpty() && !result.whole()) {
+        if (result.failed().isEmpty() && !result.spared().isEmpty()) {
             return queue.giveBack(claim, Duration.ZERO).mapEmpty();
         }
         SweepTally tally = result.sum();
         if (!result.failed().isEmpty()) {
             String first =
                     String.valueOf(result.failed().values().iterator().next().getMessage());
-            if (!strikes.out(result)) {
+            if (!strikes(claim, place).out(result)) {
                 return wait(claim, first);
             }
             LOG.warn(
                     "sweep {} goes on without {}: WuKongIM does not answer for it: {}",
                     claim.sweep().id(),
-                    result.failed().keySet(),
+                    result.left(),
                     first);
-            for (int task = 0; task < result.failed().size(); task++) {
+            for (int task = 0; task < result.left().size(); task++) {
                 tally = tally.plus(SweepTally.UNKNOWN);
             }
         }
-        strikes.forget();
+        strikes.remove(page(claim, place));
         goesOn();
         return noted(claim, walk, place, walked.page(), tally);
     }

@@ -16,7 +16,7 @@ final class SweepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepRunner.class);
 
-    private static final long PERIOD_MILLIS = 1000;
+    static final long PERIOD_MILLIS = 1000;
 
     private final Context context;
     private final SweepQueue queue;

@@ -6,11 +6,14 @@ import io.vertx.core.Vertx;
 import io.wkgate.config.GapSettings;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Losses;
+import io.wkgate.replica.Replica;
 import io.wkgate.store.Database;
 import io.wkgate.store.Leases;
 import io.wkgate.upstream.UpstreamLog;
 import io.wkgate.upstream.UpstreamWatch;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Everything that walks through channels, put together. */
 final class Sweeps {
@@ -29,6 +32,7 @@ final class Sweeps {
             Database database,
             DatabaseWatch databaseWatch,
             Leases leases,
+            Supplier<Future<List<Replica>>> otherReplicas,
             SweepLedger ledger,
             UpstreamLog log,
             UpstreamWatch upstreamWatch,
@@ -48,6 +52,7 @@ final class Sweeps {
                 database,
                 databaseWatch,
                 leases,
+                otherReplicas,
                 log,
                 upstreamWatch,
                 new RecentChannels(database, ledger, paced),

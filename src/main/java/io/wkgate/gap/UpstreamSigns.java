@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells from upstream's nodes when it may have lost something: one was not reachable, was restarted (v2.2.5 and v3 then
- * forget what they had not delivered) or became another version. Every replica sees that by itself. Thread-safe.
+ * forget what they had not delivered) or became another version. Every replica sees that by itself, but that one was not
+ * reachable for a short while: one replica asks for all. Thread-safe.
  */
 final class UpstreamSigns implements NodeListener {
 
@@ -34,12 +35,12 @@ final class UpstreamSigns implements NodeListener {
     private final Map<UpstreamNode, Instant> awaySince = new ConcurrentHashMap<>();
     private final Map<UpstreamNode, LastSeen> seen = new ConcurrentHashMap<>();
 
-    private record LastSeen(Instant at, Vitals vitals) {}
+    private record LastSeen(Instant at, Optional<Instant> startedAt, OptionalLong messages) {}
 
     UpstreamSigns(Clock clock, UpstreamLog log, UpstreamNodes nodes, Trouble trouble) {
         this.clock = clock;
         // Who was started after this gateway was, was restarted, as far as anybody can tell.
-        beginning = new LastSeen(clock.instant(), new Vitals(Optional.empty(), OptionalLong.empty()));
+        beginning = new LastSeen(clock.instant(), Optional.empty(), OptionalLong.empty());
         this.log = log;
         this.nodes = nodes;
         this.trouble = trouble;
@@ -54,7 +55,7 @@ final class UpstreamSigns implements NodeListener {
         } else if (UpstreamNodes.answers(after)) {
             Instant away = awaySince.remove(node);
             if (away != null) {
-                wrong("WuKongIM " + node + " was not reachable", away, now);
+                trouble.add(new Trouble.Outage("WuKongIM " + node + " was not reachable", away, now, false));
             }
             if (before.known().isPresent()
                     && after.known().isPresent()
@@ -83,28 +84,26 @@ final class UpstreamSigns implements NodeListener {
 
     private void compare(UpstreamNode node, Vitals vitals) {
         Instant now = clock.instant();
-        LastSeen before =
-                Optional.ofNullable(seen.put(node, new LastSeen(now, vitals))).orElse(beginning);
-        if (restarted(before, vitals)) {
-            Instant end =
-                    vitals.startedAt().filter(started -> started.isBefore(now)).orElse(now);
+        LastSeen after = new LastSeen(now, vitals.running().map(now::minus), vitals.messages());
+        LastSeen before = Optional.ofNullable(seen.put(node, after)).orElse(beginning);
+        if (restarted(before, after)) {
+            Instant end = after.startedAt().orElse(now);
             wrong("WuKongIM " + node + " was restarted", before.at(), end.isBefore(before.at()) ? now : end);
         }
     }
 
-    private static boolean restarted(LastSeen before, Vitals now) {
-        Optional<Instant> knownStart = before.vitals().startedAt();
+    private static boolean restarted(LastSeen before, LastSeen now) {
         if (now.startedAt().isPresent()) {
             Instant started = now.startedAt().get();
             // What ran when it was last seen runs since before that, whatever a start that moves along may say.
             return started.isAfter(before.at())
-                    && knownStart
+                    && before.startedAt()
                             .map(known -> started.isAfter(known.plus(INEXACT)))
                             .orElse(true);
         }
-        return before.vitals().messages().isPresent()
+        return before.messages().isPresent()
                 && now.messages().isPresent()
-                && now.messages().getAsLong() < before.vitals().messages().getAsLong();
+                && now.messages().getAsLong() < before.messages().getAsLong();
     }
 
     private void wrong(String reason, Instant begin, Instant end) {

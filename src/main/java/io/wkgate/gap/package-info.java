@@ -3,7 +3,7 @@
  * recorded as absent or unreadable with the reason, and never guessed; that a process which dies in the middle costs a page
  * read again and nothing else; and that nothing of it slows or fails intake, which tells it only what came and what it did not
  * acknowledge. {@code Gaps} puts the parts together and {@code boot} starts it; {@code ops} asks its {@code GapDesk}. It calls
- * {@code intake}, {@code upstream}, {@code store}, {@code event} and {@code config}.
+ * {@code intake}, {@code upstream}, {@code replica}, {@code store}, {@code event} and {@code config}.
  */
 @NullMarked
 package io.wkgate.gap;

@@ -1,7 +1,7 @@
 package io.wkgate.intake;
 
-import io.wkgate.store.NewEvent;
-import java.util.List;
+import io.wkgate.store.Source;
+import io.wkgate.store.Written;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +21,13 @@ public final class CommittedEvents {
         relay.intakeWaits(waits);
     }
 
-    /** The events are committed. Never throws: the relay also finds them in the table, later. */
-    public void tell(List<NewEvent> events) {
-        if (events.isEmpty()) {
+    /** Events are committed, if any. Never throws: the relay also finds them in the table, later. */
+    public void tell(Written written, Source source) {
+        if (written.events().isEmpty()) {
             return;
         }
         try {
-            relay.committed(events);
+            relay.committed(written.events(), source);
         } catch (RuntimeException e) {
             LOG.warn("the relay failed to take up what was committed, and will find it later", e);
         }

@@ -3,9 +3,9 @@ package io.wkgate.intake;
 import io.vertx.core.Vertx;
 import io.wkgate.store.Database;
 import io.wkgate.store.DatabaseFault;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +23,18 @@ public final class DatabaseWatch {
 
     private static final long PING_MILLIS = 1000;
 
-    private final Clock clock;
-    private long awaySince = -1;
-    private long commitFailedAt = Long.MIN_VALUE / 2;
+    /** What a commit that failed says counts for so long, whatever pings say. */
+    private static final Duration FAILURE_COUNTS = Duration.ofMillis(2 * PING_MILLIS + 1);
+
+    private final LongSupplier nanos;
+    private @Nullable Long awaySince;
+    private @Nullable Long commitFailedAt;
     private boolean told;
     private @Nullable String reason;
 
-    public DatabaseWatch(Clock clock) {
-        this.clock = clock;
+    /** @param nanos the clock of {@link System#nanoTime}, which nobody sets */
+    public DatabaseWatch(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
     /** Begins to ping. */
@@ -49,29 +53,28 @@ public final class DatabaseWatch {
 
     /** Why the database counts as away, or nothing while it answers or has been away for a moment only. */
     public synchronized Optional<String> away() {
-        boolean away = awaySince >= 0 && clock.millis() - awaySince >= MOMENT.toMillis();
-        return away ? Optional.ofNullable(reason) : Optional.empty();
+        return lasts(awaySince, MOMENT) ? Optional.ofNullable(reason) : Optional.empty();
     }
 
     /** A commit failed. */
     synchronized void failed(String description) {
-        commitFailedAt = clock.millis();
+        commitFailedAt = nanos.getAsLong();
         unanswered(description);
     }
 
     /** A ping came back; it proves less than a commit that failed just now. */
     synchronized void pinged() {
-        if (clock.millis() - commitFailedAt > 2 * PING_MILLIS) {
+        if (commitFailedAt == null || lasts(commitFailedAt, FAILURE_COUNTS)) {
             answered();
         }
     }
 
     synchronized void unanswered(String description) {
         reason = description;
-        if (awaySince < 0) {
-            awaySince = clock.millis();
+        if (awaySince == null) {
+            awaySince = nanos.getAsLong();
         }
-        if (!told && clock.millis() - awaySince >= MOMENT.toMillis()) {
+        if (!told && lasts(awaySince, MOMENT)) {
             told = true;
             LOG.warn("the database is away ({}); events are held and then refused until it is back", description);
         }
@@ -79,11 +82,15 @@ public final class DatabaseWatch {
 
     /** A commit succeeded. */
     synchronized void answered() {
-        if (told) {
-            LOG.info("the database is back after {} ms", clock.millis() - awaySince);
+        if (told && awaySince != null) {
+            LOG.info("the database is back after {} ms", (nanos.getAsLong() - awaySince) / 1_000_000);
         }
-        awaySince = -1;
+        awaySince = null;
         told = false;
         reason = null;
+    }
+
+    private boolean lasts(@Nullable Long since, Duration duration) {
+        return since != null && nanos.getAsLong() - since >= duration.toNanos();
     }
 }

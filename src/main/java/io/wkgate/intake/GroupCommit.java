@@ -129,7 +129,7 @@ final class GroupCommit {
         group.forEach(submission -> submission.succeed(line));
         metrics.committed(batch.messages(), written, nanos);
         echoes.tell(batch.commands());
-        committedEvents.tell(batch.events());
+        committedEvents.tell(written, batch.source());
     }
 
     private void failed(List<Submission> group, DatabaseFault fault) {

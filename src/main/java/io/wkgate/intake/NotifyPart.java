@@ -1,5 +1,6 @@
 package io.wkgate.intake;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
 import io.wkgate.event.EventKind;
@@ -99,10 +100,10 @@ final class NotifyPart {
         return bytes;
     }
 
-    /** What is relayed of it. */
-    Optional<NewEvent> event(RelayPlan relay, VeryBytes call) {
+    /** What is relayed of it; told at once, but of a large one. */
+    Future<Optional<NewEvent>> event(RelayPlan relay, VeryBytes call) {
         if (event.isEmpty()) {
-            return Optional.empty();
+            return Future.succeededFuture(Optional.empty());
         }
         Buffer body = call.orJoined(JoinedEntries.of(event));
         List<Message> elements = event.stream().map(Entry.Accepted::message).toList();

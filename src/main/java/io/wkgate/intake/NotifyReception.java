@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
 import io.wkgate.event.EntryStream;
 import io.wkgate.event.EventKind;
+import io.wkgate.store.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,11 @@ final class NotifyReception implements Reception {
     private final List<Future<Void>> commits = new ArrayList<>();
     private NotifyPart part;
     private Future<Void> last = Future.succeededFuture();
+    /** How many parts are large and not packed yet. */
+    private int packing;
+
     private boolean damaged;
+    private boolean abandoned;
 
     /** @param committed told, on any thread, how many bytes of the body were committed */
     NotifyReception(
@@ -75,20 +80,30 @@ final class NotifyReception implements Reception {
         if (part.isEmpty()) {
             return;
         }
-        long bytes = part.bytes();
-        Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, part.batch(part.event(relay, call)));
+        NotifyPart full = part;
+        long bytes = full.bytes();
+        Future<Void> before = last;
         part = new NotifyPart(relayed);
-        submitted.add(submission);
-        last = inTurn(submission).onSuccess(done -> {
-            submitted.remove(submission);
-            committed.accept(bytes);
-        });
+        packing++;
+        last = full.event(relay, call)
+                .onComplete(planned -> packing--)
+                .compose(event -> commit(full.batch(event), before))
+                .onSuccess(done -> committed.accept(bytes));
         commits.add(last);
     }
 
+    private Future<Void> commit(Batch batch, Future<Void> before) {
+        Submission submission = new Submission(EventKind.MSG_NOTIFY, transport, batch);
+        if (abandoned) {
+            submission.abandon();
+        }
+        submitted.add(submission);
+        return inTurn(submission, before).onSuccess(done -> submitted.remove(submission));
+    }
+
     /** The parts are relayed in the order of the body, so they are committed one after the other. */
-    private Future<Void> inTurn(Submission submission) {
-        return relayed ? last.transform(before -> commit.submit(submission)) : commit.submit(submission);
+    private Future<Void> inTurn(Submission submission, Future<Void> before) {
+        return relayed ? before.transform(done -> commit.submit(submission)) : commit.submit(submission);
     }
 
     @Override
@@ -110,11 +125,12 @@ final class NotifyReception implements Reception {
 
     @Override
     public boolean committing() {
-        return !submitted.isEmpty();
+        return packing > 0 || !submitted.isEmpty();
     }
 
     @Override
     public void abandon() {
+        abandoned = true;
         submitted.forEach(Submission::abandon);
     }
 }

@@ -36,6 +36,7 @@ final class OtherReception implements Reception {
     private long size;
     private Entry.@Nullable Refused damaged;
     private @Nullable Submission submission;
+    private boolean abandoned;
 
     OtherReception(EventKind kind, String name, Transport transport, GroupCommit commit, RelayPlan relay, int limit) {
         this.kind = kind;
@@ -63,12 +64,22 @@ final class OtherReception implements Reception {
 
     @Override
     public Future<Void> end() {
-        Optional<Batch> batch = refused().map(this::deadLetter).or(this::event);
-        if (batch.isEmpty()) {
-            return Future.succeededFuture();
+        Optional<Entry.Refused> refused = refused();
+        if (refused.isPresent()) {
+            return commit(deadLetter(refused.get()));
         }
-        submission = new Submission(kind, transport, batch.get());
-        return commit.submit(submission);
+        return event().compose(event -> event.isEmpty()
+                ? Future.succeededFuture()
+                : commit(new Batch(List.of(), List.of(), List.of(), List.of(event.get()), Source.WEBHOOK)));
+    }
+
+    private Future<Void> commit(Batch batch) {
+        Submission made = new Submission(kind, transport, batch);
+        submission = made;
+        if (abandoned) {
+            made.abandon();
+        }
+        return commit.submit(made);
     }
 
     private Batch deadLetter(Entry.Refused refused) {
@@ -77,10 +88,9 @@ final class OtherReception implements Reception {
         return new Batch(List.of(), List.of(letter), Source.WEBHOOK);
     }
 
-    private Optional<Batch> event() {
+    private Future<Optional<NewEvent>> event() {
         boolean own = kind == EventKind.MSG_OFFLINE && TestMessage.isOffline(body);
-        Optional<NewEvent> event = relayed && !own ? relay.plan(name, List.of(), body) : Optional.empty();
-        return event.map(wanted -> new Batch(List.of(), List.of(), List.of(), List.of(wanted), Source.WEBHOOK));
+        return relayed && !own ? relay.plan(name, List.of(), body) : Future.succeededFuture(Optional.empty());
     }
 
     private Optional<Entry.Refused> refused() {
@@ -105,6 +115,7 @@ final class OtherReception implements Reception {
 
     @Override
     public void abandon() {
+        abandoned = true;
         if (submission != null) {
             submission.abandon();
         }

@@ -1,8 +1,10 @@
 package io.wkgate.intake;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Message;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +19,12 @@ public interface RelayPlan {
         }
 
         @Override
-        public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
-            return Optional.empty();
+        public Future<Optional<NewEvent>> plan(String event, List<Message> messages, Buffer body) {
+            return Future.succeededFuture(Optional.empty());
         }
 
         @Override
-        public void committed(List<NewEvent> events) {
+        public void committed(List<NewEvent> events, Source source) {
             // Nobody waits for them.
         }
     };
@@ -35,11 +37,12 @@ public interface RelayPlan {
      *
      * @param messages of a msg.notify the elements of the body, one for one in their order; else none
      * @param body what came, not compressed
+     * @return has succeeded already, but for a body so large that it is compressed elsewhere
      */
-    Optional<NewEvent> plan(String event, List<Message> messages, Buffer body);
+    Future<Optional<NewEvent>> plan(String event, List<Message> messages, Buffer body);
 
     /** They are committed, and may be delivered. */
-    void committed(List<NewEvent> events);
+    void committed(List<NewEvent> events, Source source);
 
     /** Whether events wait for their commit now, which goes before delivering; told whenever it may have changed. */
     default void intakeWaits(boolean waits) {}

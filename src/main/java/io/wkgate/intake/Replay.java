@@ -101,18 +101,20 @@ public final class Replay {
         if (wrong.isPresent()) {
             return refused(wrong.get());
         }
-        List<NewEvent> events =
-                relay.plan(letter.event(), List.of(), letter.bytes()).stream().toList();
-        if (events.isEmpty()) {
-            return refused(new Refusal("event", "nothing of it is stored, and no destination wants it"));
-        }
+        return relay.plan(letter.event(), List.of(), letter.bytes())
+                .compose(event -> event.isPresent()
+                        ? relayOther(letter, List.of(event.get()))
+                        : refused(new Refusal("event", "nothing of it is stored, and no destination wants it")));
+    }
+
+    private Future<Result> relayOther(DeadLetter letter, List<NewEvent> events) {
         return store.write(new Batch(List.of(), List.of(), List.of(), events, Source.WEBHOOK))
                 .compose(written -> {
                     Optional<Refusal> left = firstRefusal(written);
                     if (left.isPresent()) {
                         return refused(left.get());
                     }
-                    committedEvents.tell(events);
+                    committedEvents.tell(written, Source.WEBHOOK);
                     return deadLetters.discard(letter.id()).map(gone -> new Result.Stored(0));
                 });
     }
@@ -123,17 +125,18 @@ public final class Replay {
      * @return why the event cannot be kept; then it is a dead letter, perhaps the one that is replayed
      */
     private Future<Optional<Refusal>> relay(List<Entry.Accepted> taken) {
-        List<NewEvent> events =
-                taken.isEmpty() ? List.of() : event(taken).stream().toList();
-        if (events.isEmpty()) {
-            return Future.succeededFuture(Optional.empty());
-        }
+        Future<Optional<NewEvent>> planned = taken.isEmpty() ? Future.succeededFuture(Optional.empty()) : event(taken);
+        return planned.compose(event ->
+                event.isPresent() ? relay(taken, List.of(event.get())) : Future.succeededFuture(Optional.empty()));
+    }
+
+    private Future<Optional<Refusal>> relay(List<Entry.Accepted> taken, List<NewEvent> events) {
         return store.write(new Batch(messages(taken), List.of(), List.of(), events, Source.WEBHOOK))
-                .onSuccess(written -> committedEvents.tell(events))
+                .onSuccess(written -> committedEvents.tell(written, Source.WEBHOOK))
                 .map(Replay::firstRefusal);
     }
 
-    private Optional<NewEvent> event(List<Entry.Accepted> taken) {
+    private Future<Optional<NewEvent>> event(List<Entry.Accepted> taken) {
         List<Message> elements = taken.stream().map(Entry.Accepted::message).toList();
         return relay.plan(EventKind.MSG_NOTIFY.wireName(), elements, JoinedEntries.of(taken));
     }

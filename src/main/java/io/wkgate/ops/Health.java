@@ -3,7 +3,7 @@ package io.wkgate.ops;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wkgate.intake.DatabaseWatch;
-import java.util.Locale;
+import io.wkgate.replica.Phase;
 import java.util.Optional;
 
 /**
@@ -14,13 +14,6 @@ final class Health {
 
     private final DatabaseWatch watch;
     private volatile Phase phase = Phase.STARTING;
-
-    /** How far the process is. */
-    enum Phase {
-        STARTING,
-        SERVING,
-        DRAINING
-    }
 
     Health(DatabaseWatch watch) {
         this.watch = watch;
@@ -39,7 +32,7 @@ final class Health {
         Optional<String> away = watch.away();
         Phase now = phase;
         if (now != Phase.SERVING) {
-            down(exchange, now.name().toLowerCase(Locale.ROOT));
+            down(exchange, now.label());
         } else if (away.isPresent()) {
             down(exchange, "the database is away: " + away.get());
         } else {

@@ -15,6 +15,8 @@ import io.wkgate.gap.GapDesk;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.Replay;
 import io.wkgate.relay.RelayDesk;
+import io.wkgate.replica.Phase;
+import io.wkgate.replica.Replicas;
 import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.DeadLetters;
 import io.wkgate.upstream.UpstreamWatch;
@@ -37,6 +39,7 @@ public final class Ops {
     private final RevokeRoutes revokeRoutes;
     private final GapRoutes gapRoutes;
     private final SweepRoutes sweepRoutes;
+    private final ReplicaRoute replicaRoute;
     private final UpstreamRoute upstreamRoute;
     private final CompatRoutes compatRoutes;
     private final DoctorRoutes doctorRoutes;
@@ -52,6 +55,7 @@ public final class Ops {
             RevokeDesk desk,
             RelayDesk relay,
             GapDesk gaps,
+            Replicas replicas,
             UpstreamWatch upstream,
             Doctor doctor) {
         this.vertx = vertx;
@@ -69,6 +73,7 @@ public final class Ops {
         this.revokeRoutes = new RevokeRoutes(new RevokeOperations(desk, "ops"));
         this.gapRoutes = new GapRoutes(gaps);
         this.sweepRoutes = new SweepRoutes(gaps, upstream);
+        this.replicaRoute = new ReplicaRoute(replicas);
         this.upstreamRoute = new UpstreamRoute(upstream);
         this.compatRoutes = CompatRoutes.of(upstream, Matrix.load());
         this.doctorRoutes = new DoctorRoutes(vertx, doctor);
@@ -101,12 +106,12 @@ public final class Ops {
 
     /** From now on /health/ready says yes while the database answers; before it says no. */
     public void serving() {
-        health.phase(Health.Phase.SERVING);
+        health.phase(Phase.SERVING);
     }
 
     /** From now on /health/ready says no. */
     public void draining() {
-        health.phase(Health.Phase.DRAINING);
+        health.phase(Phase.DRAINING);
     }
 
     private Router routes(Secret key) {
@@ -128,6 +133,7 @@ public final class Ops {
         revokeRoutes.mount(router);
         gapRoutes.mount(router);
         sweepRoutes.mount(router);
+        replicaRoute.mount(router);
         upstreamRoute.mount(router);
         compatRoutes.mount(router, new BrowserKey(key, "ops key"));
         doctorRoutes.mount(router);

@@ -1,10 +1,8 @@
 package io.wkgate.relay;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.config.DestinationSettings;
-import io.wkgate.store.CompressedBody;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,18 +10,15 @@ import java.util.concurrent.TimeUnit;
 /** Unpacks a body and sends it. */
 final class AttemptMaker {
 
-    /** Unpacking more than that would keep an event loop for too long. */
-    private static final int LARGE = 256 * 1024;
-
     /** A sender ends in time by itself; one that does not must not keep its place for ever. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Vertx vertx;
+    private final Unpacker unpacker;
     private final Sender sender;
     private final Duration limit;
 
-    AttemptMaker(Vertx vertx, Sender sender, DestinationSettings settings) {
-        this.vertx = vertx;
+    AttemptMaker(Unpacker unpacker, Sender sender, DestinationSettings settings) {
+        this.unpacker = unpacker;
         this.sender = sender;
         limit = settings.timeout().plus(GRACE);
     }
@@ -36,10 +31,8 @@ final class AttemptMaker {
             return Future.succeededFuture(plain);
         } else if (packed == null) {
             return Future.failedFuture("its event is gone");
-        } else if (packed.length() > LARGE) {
-            return vertx.executeBlocking(() -> CompressedBody.uncompress(packed), false);
         }
-        return Future.succeededFuture(packed).map(CompressedBody::uncompress);
+        return unpacker.unpack(packed);
     }
 
     /** Never fails. */

@@ -34,7 +34,7 @@ final class Backlogs {
 
     Future<Long> oldestSeconds(int destination) {
         return database.execute(OLDEST, Tuple.of(destination))
-                .map(rows -> IdList.read(rows).stream()
+                .map(rows -> FirstColumn.numbers(rows).stream()
                         .findFirst()
                         .map(age -> Math.max(0, age))
                         .orElse(0L));
@@ -42,7 +42,7 @@ final class Backlogs {
 
     private Future<Long> count(int destination, DeliveryState state) {
         return database.execute(COUNT, Tuple.of(destination, state.column()))
-                .map(rows -> IdList.read(rows).get(0));
+                .map(rows -> FirstColumn.numbers(rows).get(0));
     }
 
     /** Whether anything waits. */
@@ -60,7 +60,7 @@ final class Backlogs {
                                 + " AND state = 0 LIMIT " + ENOUGH + ") some",
                         Tuple.of(destination))
                 .map(rows -> {
-                    long count = IdList.read(rows).get(0);
+                    long count = FirstColumn.numbers(rows).get(0);
                     return count < ENOUGH ? Long.toString(count) : ENOUGH + " or more";
                 });
     }

@@ -6,14 +6,18 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
-import io.wkgate.store.DatabaseAbsence;
+import io.wkgate.store.KeyList;
+import io.wkgate.store.LostToAnother;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is written of deliveries that were claimed. Whoever does not hold the lease any more changes nothing. */
+/** What is written of deliveries that are this process's. Whoever does not hold the lease any more changes nothing. */
 final class DeliveryChanges {
 
     /** Followed by the values of {@link #ours}. */
@@ -25,40 +29,72 @@ final class DeliveryChanges {
 
     private static final int TRIES = 3;
 
+    /** Whoever is slow may have thousands in hand; one statement of all of them would hold their rows for long. */
+    private static final int AT_ONCE = 256;
+
     private final Database database;
     private final DeliveryBurial burial;
+    private final BornLeases born;
 
     DeliveryChanges(Database database, Destination destination) {
         this.database = database;
         burial = new DeliveryBurial(destination);
+        born = new BornLeases(database, destination);
     }
 
     /** The receiver has all that was left of them. */
     Future<Void> delivered(Collection<Delivery> deliveries) {
-        return all(deliveries, "state = 1, ");
+        return all(deliveries, "state = 1, due_at = UTC_TIMESTAMP(3), lease = NULL", Tuple::tuple);
     }
 
     /** They were not sent, and are due for whoever claims them. */
     Future<Void> givenBack(Collection<Delivery> deliveries) {
-        return all(deliveries, "");
+        return all(deliveries, "due_at = UTC_TIMESTAMP(3), lease = NULL", Tuple::tuple);
     }
 
-    private Future<Void> all(Collection<Delivery> deliveries, String change) {
-        IdList ids = IdList.of(deliveries.stream().map(Delivery::id).toList());
-        Tuple values = ids.addTo(Tuple.tuple());
-        int marks = values.size();
-        // One for each id, of which some are the same: so the statement has few lengths.
-        Iterator<Buffer> leases = deliveries.stream().map(Delivery::lease).iterator();
-        Buffer lease = Buffer.buffer();
-        for (int i = 0; i < marks; i++) {
-            lease = leases.hasNext() ? leases.next() : lease;
-            values.addBuffer(lease);
+    /** They are still being sent; the lease begins anew. */
+    Future<Void> renewed(Collection<Delivery> deliveries) {
+        return all(
+                deliveries,
+                "due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))",
+                () -> Tuple.of(micros(Destination.LEASE)));
+    }
+
+    /** The same with its id; nothing if it is somebody else's by now. */
+    Future<Optional<Delivery>> identified(Delivery delivery) {
+        return delivery.isIdentified() ? Future.succeededFuture(Optional.of(delivery)) : born.identified(delivery);
+    }
+
+    /** A list after the other. */
+    private Future<Void> all(Collection<Delivery> deliveries, String change, Supplier<Tuple> values) {
+        List<Delivery> identified = deliveries.stream()
+                .filter(Delivery::isIdentified)
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList();
+        List<Delivery> others =
+                deliveries.stream().filter(delivery -> !delivery.isIdentified()).toList();
+        return inTurn(identified, some -> byId(some, change, values.get()))
+                .compose(done -> inTurn(others, some -> born.change(some, change, values.get())));
+    }
+
+    private static Future<Void> inTurn(List<Delivery> deliveries, Function<List<Delivery>, Future<Void>> work) {
+        Future<Void> all = Future.succeededFuture();
+        for (int from = 0; from < deliveries.size(); from += AT_ONCE) {
+            List<Delivery> some = deliveries.subList(from, Math.min(deliveries.size(), from + AT_ONCE));
+            all = all.compose(before -> work.apply(some));
         }
+        return all;
+    }
+
+    private Future<Void> byId(List<Delivery> deliveries, String change, Tuple values) {
+        KeyList<Long> ids = new KeyList<>(deliveries.stream().map(Delivery::id).toList());
+        // One for each id, of which some are the same: so the statement has few lengths.
+        KeyList<Buffer> leases =
+                new KeyList<>(deliveries.stream().map(Delivery::lease).toList());
         return database.execute(
-                        "UPDATE wkgate_delivery FORCE INDEX (PRIMARY) SET " + change
-                                + "due_at = UTC_TIMESTAMP(3), lease = NULL WHERE id IN (" + ids.marks()
-                                + ") AND state = 0 AND lease IN (" + ids.marks() + ")",
-                        values)
+                        "UPDATE wkgate_delivery FORCE INDEX (PRIMARY) SET " + change + " WHERE id IN (" + ids.marks()
+                                + ") AND state = 0 AND lease IN (" + leases.marks() + ")",
+                        leases.addTo(ids.addTo(values)))
                 .mapEmpty();
     }
 
@@ -78,7 +114,8 @@ final class DeliveryChanges {
     }
 
     /**
-     * The attempt failed: it is due again after the pause, or dead if its time is over then.
+     * The attempt failed: it is due again after the pause, but not later than its time is over; the one that fails after that
+     * was the last, and it is dead.
      *
      * @param pieces what is left of it, in the order in which it goes on
      */
@@ -88,13 +125,12 @@ final class DeliveryChanges {
                 .addInteger(refused ? delivery.refusals() + 1 : 0)
                 .addLong(micros(pause))
                 .addLong(delivery.id())
-                .addBuffer(delivery.lease())
-                .addLong(micros(pause));
+                .addBuffer(delivery.lease());
         return changing(transaction -> run(
                         transaction,
                         "UPDATE wkgate_delivery SET selection = ?, attempts = attempts + 1, refusals = ?, lease = NULL,"
-                                + " due_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3))" + OURS
-                                + " AND TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)) <= expires_at",
+                                + " due_at = LEAST(TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)), expires_at)" + OURS
+                                + " AND UTC_TIMESTAMP(3) < expires_at",
                         values)
                 .compose(changed -> changed.rowCount() == 0
                         ? burial.bury(transaction, delivery, result)
@@ -127,7 +163,7 @@ final class DeliveryChanges {
 
     private <T> Future<T> changing(int tries, Function<SqlConnection, Future<T>> work) {
         return database.transaction(work)
-                .recover(failure -> tries > 1 && DatabaseAbsence.lostToAnother(failure)
+                .recover(failure -> tries > 1 && LostToAnother.DEADLOCK.is(failure)
                         ? changing(tries - 1, work)
                         : Future.failedFuture(failure));
     }

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
+import io.wkgate.store.KeyList;
 import io.wkgate.store.UuidBytes;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -41,7 +42,7 @@ final class DeliveryRemoval {
     static Future<Integer> remove(SqlConnection transaction, Collection<Doomed> doomed, DeliveryState state) {
         List<UUID> events = doomed.stream().map(Doomed::eventId).distinct().toList();
         String eventMarks = "?,".repeat(events.size() - 1) + "?";
-        IdList asked = IdList.of(doomed.stream().map(Doomed::id).toList());
+        KeyList<Long> asked = KeyList.sorted(doomed.stream().map(Doomed::id).toList());
         return transaction
                 .preparedQuery("SELECT id FROM wkgate_event FORCE INDEX (PRIMARY) WHERE id IN (" + eventMarks
                         + ") ORDER BY id FOR UPDATE")
@@ -50,15 +51,15 @@ final class DeliveryRemoval {
                         .preparedQuery("SELECT id FROM wkgate_delivery FORCE INDEX (PRIMARY) WHERE id IN ("
                                 + asked.marks() + ") AND state = ? ORDER BY id FOR UPDATE")
                         .execute(asked.addTo(Tuple.tuple()).addInteger(state.column())))
-                .map(IdList::read)
+                .map(FirstColumn::numbers)
                 .compose(ids -> ids.isEmpty()
                         ? Future.succeededFuture(0)
-                        : remove(transaction, IdList.of(ids))
+                        : remove(transaction, KeyList.sorted(ids))
                                 .compose(removed -> removeLeft(transaction, events, eventMarks))
                                 .map(ids.size()));
     }
 
-    private static Future<?> remove(SqlConnection transaction, IdList ids) {
+    private static Future<?> remove(SqlConnection transaction, KeyList<Long> ids) {
         return transaction
                 .preparedQuery(
                         "DELETE a FROM wkgate_delivery_attempt a FORCE INDEX (delivery_id) WHERE a.delivery_id IN ("

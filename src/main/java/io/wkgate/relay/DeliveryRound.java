@@ -8,7 +8,7 @@ import io.wkgate.store.DatabaseAbsence;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** One attempt at a delivery that was claimed: made, judged and noted. Used on the worker's context only. */
+/** One attempt at a delivery: made, judged and noted. Used on the worker's context only. */
 final class DeliveryRound {
 
     /** Nobody waits for it to be noted but where there is an order. */
@@ -65,7 +65,7 @@ final class DeliveryRound {
     /**
      * Makes the attempt.
      *
-     * @param claimed when it was claimed, on the clock of {@link System#nanoTime}
+     * @param claimed when it was claimed or taken up, on the clock of {@link System#nanoTime}
      * @param judged is told when the request is over, and nothing is noted yet
      * @return when it is noted: whether it is due again at once; fails if it could not be noted
      */
@@ -111,7 +111,16 @@ final class DeliveryRound {
     private Future<Boolean> note(Delivery delivery, AttemptResult result, Verdict verdict) {
         if (verdict instanceof Verdict.Delivered) {
             return completions.add(delivery).map(noted -> delivery.pieces().hasMore());
-        } else if (verdict instanceof Verdict.TryAgain again) {
+        }
+        return changes.identified(delivery)
+                // It is tried again when its lease is over.
+                .onFailure(absence::notRead)
+                .compose(ours -> ours.map(known -> noteOther(known, result, verdict))
+                        .orElseGet(() -> Future.succeededFuture(false)));
+    }
+
+    private Future<Boolean> noteOther(Delivery delivery, AttemptResult result, Verdict verdict) {
+        if (verdict instanceof Verdict.TryAgain again) {
             return fate(
                     changes.failed(delivery, result, delivery.pieces(), again.refused(), again.pause()),
                     delivery,

@@ -12,7 +12,6 @@ import io.wkgate.store.Statement;
 import io.wkgate.store.UuidBytes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryTable {
 
     private static final String SELECT = "SELECT d.id, d.event_id, d.part, d.selection, d.split, d.state, d.due_at,"
-            + " d.expires_at, d.attempts, d.lane, d.destination AS destination_id, t.name AS destination,"
-            + " e.name AS event, e.source, e.received_at%s FROM wkgate_delivery d"
+            + " d.expires_at, d.attempts, d.lane, t.name AS destination, e.name AS event,"
+            + " e.source, e.received_at%s FROM wkgate_delivery d"
             + " JOIN wkgate_event e ON e.id = d.event_id JOIN wkgate_destination t ON t.id = d.destination";
 
     private static final String ONE = SELECT.formatted("") + " WHERE d.id = ?";
@@ -52,7 +51,6 @@ final class DeliveryTable {
             Instant expiresAt,
             int attempts,
             int lane,
-            int destinationId,
             String destination,
             String event,
             Source source,
@@ -86,38 +84,23 @@ final class DeliveryTable {
     }
 
     /**
-     * Makes a dead one due.
+     * Makes a dead one due at once, whatever else of its lane is being sent: the claim sees to that.
      *
-     * @param ordered whether never two of its lane may be sent at once
      * @return what it was; nothing if it is not dead
      */
-    Future<Optional<Kept>> replay(long id, Duration tryFor, boolean ordered) {
+    Future<Optional<Kept>> replay(long id, Duration tryFor) {
         return database.transaction(transaction -> dead(transaction, id).compose(found -> {
             if (found.isEmpty()) {
                 return Future.succeededFuture(found);
             }
-            Kept kept = found.get();
-            return (ordered ? busyUntil(transaction, kept) : Future.<@Nullable LocalDateTime>succeededFuture(null))
-                    .compose(busy -> transaction
-                            .preparedQuery("UPDATE wkgate_delivery SET state = 0, attempts = 0, refusals = 0,"
-                                    + " lease = NULL, due_at = COALESCE(?, UTC_TIMESTAMP(3)),"
-                                    + " expires_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)) WHERE id = ?")
-                            .execute(Tuple.tuple()
-                                    .addValue(busy)
-                                    .addLong(tryFor.toMillis() * 1000)
-                                    .addLong(id)))
-                    .compose(changed -> kept.deadLetter().run(transaction))
+            return transaction
+                    .preparedQuery("UPDATE wkgate_delivery SET state = 0, attempts = 0, refusals = 0, lease = NULL,"
+                            + " due_at = UTC_TIMESTAMP(3),"
+                            + " expires_at = TIMESTAMPADD(MICROSECOND, ?, UTC_TIMESTAMP(3)) WHERE id = ?")
+                    .execute(Tuple.of(tryFor.toMillis() * 1000, id))
+                    .compose(changed -> found.get().deadLetter().run(transaction))
                     .map(found);
         }));
-    }
-
-    /** It comes before what its lane has meanwhile; while that is being sent, it has to wait. */
-    private static Future<@Nullable LocalDateTime> busyUntil(SqlConnection transaction, Kept kept) {
-        return transaction
-                .preparedQuery("SELECT MAX(due_at) AS busy FROM wkgate_delivery WHERE destination = ? AND state = 0"
-                        + " AND due_at > UTC_TIMESTAMP(3) AND lane = ? AND lease IS NOT NULL")
-                .execute(Tuple.of(kept.destinationId(), kept.lane()))
-                .map(rows -> rows.iterator().next().getLocalDateTime("busy"));
     }
 
     /** Deletes a dead one and its dead letter; false if it is not dead. */
@@ -194,7 +177,6 @@ final class DeliveryTable {
                 row.getLocalDateTime("expires_at").toInstant(ZoneOffset.UTC),
                 row.getInteger("attempts"),
                 row.getInteger("lane"),
-                row.getInteger("destination_id"),
                 row.getString("destination"),
                 row.getString("event"),
                 DeliveryQueue.source(row.getString("source")),

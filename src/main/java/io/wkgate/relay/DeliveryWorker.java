@@ -8,11 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.wkgate.store.DatabaseAbsence;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Delivers what is due for one destination. Every replica has one for each; leases keep them apart, and nothing of one waits
@@ -20,10 +19,7 @@ import java.util.Map;
  */
 final class DeliveryWorker {
 
-    private static final long PERIOD_MILLIS = 500;
-
-    /** So many events are asked for in one statement. */
-    private static final int BORN = 64;
+    static final long PERIOD_MILLIS = 500;
 
     private final Destination destination;
     private final Context context;
@@ -35,21 +31,20 @@ final class DeliveryWorker {
     private final DestinationMetrics metrics;
     private final DatabaseAbsence absence;
     private final IntakeFirst intakeFirst;
-    private final BornLeases leases;
     private final DeliveryChanges changes;
     private final Held held = new Held();
     private final ClaimSize claimSize;
-    private final Map<Long, Delivery> running = new HashMap<>();
+    private final InHand inHand;
     private final Promise<Void> idle = Promise.promise();
     private int sending;
     private int givingBack;
     private long lateMillis;
     private boolean looking;
-    private boolean bornNext;
     private boolean polling;
     private boolean stopped = true;
     private boolean ending;
     private long timer;
+    private long renewing;
     private boolean askingAgain;
 
     DeliveryWorker(
@@ -57,7 +52,6 @@ final class DeliveryWorker {
             Destination destination,
             DestinationTable table,
             DeliveryQueue queue,
-            BornLeases leases,
             DeliveryChanges changes,
             DeliveryRound.Maker rounds,
             DestinationMetrics metrics,
@@ -67,8 +61,8 @@ final class DeliveryWorker {
         this.destination = destination;
         this.table = table;
         this.queue = queue;
-        this.leases = leases;
         this.changes = changes;
+        inHand = new InHand(changes, absence, System::nanoTime);
         claimSize = new ClaimSize(destination.settings().concurrency(), System::nanoTime);
         this.metrics = metrics;
         this.absence = absence;
@@ -88,6 +82,8 @@ final class DeliveryWorker {
 
     void start() {
         timer = context.owner().setPeriodic(PERIOD_MILLIS, tick -> wake());
+        renewing = context.owner()
+                .setPeriodic(InHand.RENEWAL.toMillis(), tick -> context.runOnContext(now -> inHand.renew()));
         wake();
     }
 
@@ -110,11 +106,17 @@ final class DeliveryWorker {
     }
 
     /** They are committed with this process's lease; callable from any thread. */
-    void take(List<NewEvent> events) {
+    void take(List<NewEvent> events, Source source) {
         context.runOnContext(now -> {
-            List<NewEvent> tooMany =
-                    events.stream().filter(event -> !held.add(event)).toList();
-            giveBackBorn(tooMany);
+            List<Delivery> tooMany = new ArrayList<>();
+            for (NewEvent event : events) {
+                event.held().map(here -> Held.Ready.born(event, here, source)).ifPresent(ready -> {
+                    if (!held.addBorn(ready)) {
+                        tooMany.add(ready.delivery());
+                    }
+                });
+            }
+            giveBack(tooMany);
             look();
         });
     }
@@ -188,38 +190,34 @@ final class DeliveryWorker {
     }
 
     private void fetch() {
-        if (ending || stopped) {
-            giveBackBorn(held.takeBorn(Integer.MAX_VALUE));
+        boolean few = held.claimed().size() < destination.settings().concurrency();
+        if (ending || stopped || looking || !few || round.room() == 0 || !candidates.any()) {
+            return;
+        }
+        if (gate.wideOpen() && !destination.ordered()) {
+            fetch(claimSize.next());
             return;
         }
         int free = free();
-        boolean few = held.ready() < destination.settings().concurrency();
-        if (looking || !few || round.room() == 0 || !held.anyBorn() && !candidates.any()) {
-            return;
-        }
-        boolean ahead = gate.wideOpen() && !destination.ordered();
-        int permits = ahead || free <= 0 ? 0 : gate.permits(free);
+        int permits = free <= 0 ? 0 : gate.permits(free);
         gate.giveBack(permits);
-        if (ahead) {
-            looking = true;
-            bornNext = !bornNext && held.anyBorn();
-            (bornNext || !candidates.any() ? born() : claimed(claimSize.next())).onComplete(this::fetched);
-        } else if (permits > 0) {
-            looking = true;
-            claimed(permits).onComplete(this::fetched);
+        if (permits > 0) {
+            fetch(permits);
         } else if (free > 0) {
             gate.askAgainMillis().ifPresent(this::lookLater);
         }
-        if (!ahead) {
-            giveBackBorn(held.takeBorn(Integer.MAX_VALUE));
-        }
+    }
+
+    private void fetch(int limit) {
+        looking = true;
+        claimed(limit).onComplete(this::fetched);
     }
 
     private void fetched(AsyncResult<List<Held.Ready>> result) {
         context.runOnContext(now -> {
             looking = false;
             if (result.succeeded()) {
-                held.addReady(result.result());
+                held.addClaimed(result.result());
                 look();
             } else {
                 idleIfDone();
@@ -227,55 +225,40 @@ final class DeliveryWorker {
         });
     }
 
-    private Future<List<Held.Ready>> born() {
-        List<NewEvent> events = held.takeBorn(BORN);
-        return leases.find(events)
-                .onFailure(failure -> {
-                    absence.notRead(failure);
-                    context.runOnContext(now -> held.putBack(events));
-                })
-                .map(found -> found.stream()
-                        .map(it -> Held.Ready.now(it, Destination.HOLD.toMillis() - it.ageMillis()))
-                        .toList());
-    }
-
     private Future<List<Held.Ready>> claimed(int limit) {
-        List<Delivery> here = new ArrayList<>(running.values());
-        held.allReady().forEach(ready -> here.add(ready.delivery()));
+        List<Delivery> here = new ArrayList<>(inHand.deliveries());
+        here.removeIf(delivery -> !delivery.isIdentified());
+        held.claimed().forEach(ready -> here.add(ready.delivery()));
         return candidates
                 .next(limit, here)
                 .onFailure(absence::notRead)
                 .compose(ids -> ids.isEmpty() ? Future.succeededFuture(List.<Delivery>of()) : claim(ids))
-                .map(claimed -> claimed.stream()
-                        .map(it -> Held.Ready.now(it, Destination.HOLD.toMillis()))
-                        .toList());
+                .map(claimed -> claimed.stream().map(Held.Ready::claimed).toList());
     }
 
     private Future<List<Delivery>> claim(List<Long> ids) {
-        return queue.claim(ids).onSuccess(claimed -> absence.wrote()).onFailure(absence::notWritten);
+        Future<List<Delivery>> claim =
+                destination.ordered() ? queue.claimHeads(ids).map(this::alone) : queue.claim(ids);
+        return claim.onSuccess(claimed -> absence.wrote()).onFailure(absence::notWritten);
+    }
+
+    private List<Delivery> alone(DeliveryQueue.Claimed claimed) {
+        context.runOnContext(now -> giveBack(claimed.crowded()));
+        return claimed.alone();
     }
 
     /** What fails is due when its lease is over. */
     private void giveBack(List<Delivery> late) {
-        if (!late.isEmpty()) {
-            givenBack(changes.givenBack(late), late.stream().map(Delivery::lane).toList());
+        if (late.isEmpty()) {
+            return;
         }
-    }
-
-    private void giveBackBorn(List<NewEvent> events) {
-        for (int from = 0; from < events.size(); from += BORN) {
-            List<NewEvent> some = events.subList(from, Math.min(events.size(), from + BORN));
-            givenBack(leases.giveBack(some.stream().map(NewEvent::id).toList()), List.of(0));
-        }
-    }
-
-    private void givenBack(Future<Void> change, Collection<Integer> lanes) {
         givingBack++;
-        change.onComplete(done -> context.runOnContext(now -> {
-            givingBack--;
-            candidates.lookIn(lanes);
-            look();
-        }));
+        changes.givenBack(late)
+                .onComplete(done -> context.runOnContext(now -> {
+                    givingBack--;
+                    candidates.lookIn(late.stream().map(Delivery::lane).toList());
+                    look();
+                }));
     }
 
     private void lookLater(long millis) {
@@ -293,7 +276,7 @@ final class DeliveryWorker {
 
     private void run(Held.Ready ready) {
         Delivery delivery = ready.delivery();
-        running.put(delivery.id(), delivery);
+        inHand.begun(delivery);
         sending++;
         lateMillis = delivery.ageMillis() + (System.nanoTime() - ready.since()) / 1_000_000;
         round.run(delivery, ready.since(), verdict -> {
@@ -305,14 +288,15 @@ final class DeliveryWorker {
                     look();
                 })
                 .onComplete(done -> context.runOnContext(now -> {
-                    running.remove(delivery.id());
+                    inHand.ended(delivery);
                     candidates.ended(delivery, done.succeeded() && done.result());
                     look();
                 }));
     }
 
     private void idleIfDone() {
-        if (ending && !looking && givingBack == 0 && running.isEmpty()) {
+        if (ending && !looking && givingBack == 0 && inHand.isEmpty()) {
+            context.owner().cancelTimer(renewing);
             idle.tryComplete();
         }
     }

@@ -2,7 +2,6 @@ package io.wkgate.relay;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.wkgate.store.CompressedBody;
 import io.wkgate.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +22,11 @@ final class Desk implements RelayDesk {
     private final DeliveryTable deliveries;
     private final Backlogs backlogs;
     private final Map<String, Served> served;
+    private final Unpacker unpacker;
 
     /** @param served the configured destinations by name */
-    Desk(Database database, DestinationTable table, Map<String, Served> served) {
+    Desk(Database database, DestinationTable table, Map<String, Served> served, Unpacker unpacker) {
+        this.unpacker = unpacker;
         this.table = table;
         this.served = served;
         deliveries = new DeliveryTable(database);
@@ -103,10 +104,17 @@ final class Desk implements RelayDesk {
                 .find(deliveryId)
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
-                        : deliveries.failures(deliveryId).map(failures -> Optional.of(view(found.get(), failures))));
+                        : view(found.get()).map(Optional::of));
     }
 
-    private DeliveryView view(DeliveryTable.Kept kept, List<DeliveryView.Failure> failures) {
+    private Future<DeliveryView> view(DeliveryTable.Kept kept) {
+        return deliveries
+                .failures(kept.id())
+                .compose(failures -> request(kept).map(request -> view(kept, failures, request)));
+    }
+
+    private static DeliveryView view(
+            DeliveryTable.Kept kept, List<DeliveryView.Failure> failures, Optional<ShownRequest> request) {
         return new DeliveryView(
                 kept.id(),
                 kept.webhookId(),
@@ -118,30 +126,31 @@ final class Desk implements RelayDesk {
                 kept.dueAt(),
                 kept.expiresAt(),
                 kept.attempts(),
-                request(kept),
+                request,
                 failures);
     }
 
-    private Optional<ShownRequest> request(DeliveryTable.Kept kept) {
-        return Optional.ofNullable(served.get(kept.destination()))
-                .flatMap(it -> body(kept)
-                        .map(body -> it.sender()
-                                .show(new Outgoing(
-                                        kept.webhookId(),
-                                        kept.event(),
-                                        kept.source(),
-                                        kept.attempts() + 1,
-                                        body,
-                                        kept.pieces().first()))));
+    /** Nothing if its body is gone or broken; then nothing can be sent, but the rest can be shown. */
+    private Future<Optional<ShownRequest>> request(DeliveryTable.Kept kept) {
+        Served here = served.get(kept.destination());
+        Buffer packed = kept.packed();
+        if (here == null || packed == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return unpacker.unpack(packed)
+                .map(Optional::of)
+                .otherwise(Optional.empty())
+                .map(body -> body.map(it -> here.sender().show(outgoing(kept, it))));
     }
 
-    /** Nothing if it is broken; then nothing can be sent, but the rest can be shown. */
-    private static Optional<Buffer> body(DeliveryTable.Kept kept) {
-        try {
-            return Optional.ofNullable(kept.packed()).map(CompressedBody::uncompress);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private static Outgoing outgoing(DeliveryTable.Kept kept, Buffer body) {
+        return new Outgoing(
+                kept.webhookId(),
+                kept.event(),
+                kept.source(),
+                kept.attempts() + 1,
+                body,
+                kept.pieces().first());
     }
 
     @Override
@@ -153,9 +162,8 @@ final class Desk implements RelayDesk {
             Optional<Served> here = Optional.ofNullable(served.get(found.get().destination()));
             Duration tryFor =
                     here.map(it -> it.destination().settings().retryFor()).orElse(TRY_FOR);
-            boolean ordered = here.map(it -> it.destination().ordered()).orElse(true);
             return deliveries
-                    .replay(deliveryId, tryFor, ordered)
+                    .replay(deliveryId, tryFor)
                     .onSuccess(kept -> here.ifPresent(
                             it -> it.worker().wake(Set.of(found.get().lane()))))
                     .map(Optional::isPresent);

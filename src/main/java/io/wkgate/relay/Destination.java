@@ -6,8 +6,8 @@ import java.time.Duration;
 /** A configured destination and the id of its row. */
 record Destination(int id, DestinationSettings settings) {
 
-    /** Beside the time-out: what claiming, sending and noting may take on top of it. */
-    private static final Duration SLACK = Duration.ofSeconds(20);
+    /** How long a delivery is its claimer's, who keeps it while it sends: what a dead one had is another's after that. */
+    static final Duration LEASE = Duration.ofSeconds(25);
 
     /** What of that it may wait in memory before it is sent. */
     static final Duration HOLD = Duration.ofSeconds(5);
@@ -22,10 +22,5 @@ record Destination(int id, DestinationSettings settings) {
 
     boolean ordered() {
         return settings.order() != DestinationSettings.Order.NONE;
-    }
-
-    /** How long a delivery is its claimer's; it is not renewed. */
-    Duration lease() {
-        return settings.timeout().plus(SLACK);
     }
 }

@@ -2,6 +2,8 @@ package io.wkgate.relay;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.event.ChannelKey;
@@ -9,16 +11,17 @@ import io.wkgate.event.EventKind;
 import io.wkgate.event.Message;
 import io.wkgate.event.Selection;
 import io.wkgate.intake.RelayPlan;
-import io.wkgate.store.CompressedBody;
+import io.wkgate.store.BodyCompressor;
 import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Cuts an event into the deliveries that its destinations want. */
@@ -32,10 +35,12 @@ final class EventPlanner implements RelayPlan {
     /** A larger body is not kept in memory for its delivery. */
     private static final int LARGEST_HELD = 256 * 1024;
 
+    private final Vertx vertx;
+    private final BodyCompressor compressor = new BodyCompressor();
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final List<Destination> destinations;
     private final Predicate<Destination> holds;
-    private final Consumer<List<NewEvent>> committed;
+    private final BiConsumer<List<NewEvent>, Source> committed;
     private final IntakeFirst intakeFirst;
 
     /**
@@ -45,10 +50,12 @@ final class EventPlanner implements RelayPlan {
      * @param committed is told what may be delivered; it must not block or throw
      */
     EventPlanner(
+            Vertx vertx,
             List<Destination> destinations,
             Predicate<Destination> holds,
             IntakeFirst intakeFirst,
-            Consumer<List<NewEvent>> committed) {
+            BiConsumer<List<NewEvent>, Source> committed) {
+        this.vertx = vertx;
         this.holds = holds;
         this.intakeFirst = intakeFirst;
         this.destinations = List.copyOf(destinations);
@@ -61,10 +68,19 @@ final class EventPlanner implements RelayPlan {
     }
 
     @Override
-    public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
+    public Future<Optional<NewEvent>> plan(String event, List<Message> messages, Buffer body) {
         if (!wants(event)) {
-            return Optional.empty();
+            return Future.succeededFuture(Optional.empty());
+        } else if (!BodyCompressor.isLarge(body)) {
+            return Future.succeededFuture(Optional.of(event(event, messages, body, compressor.compress(body))));
         }
+        // Copied here: whoever collects the body may still add a blank to it.
+        byte[] bytes = body.getBytes();
+        return vertx.executeBlocking(() -> compressor.compressLarge(bytes), false)
+                .map(packed -> Optional.of(event(event, messages, body, packed)));
+    }
+
+    private NewEvent event(String event, List<Message> messages, Buffer body, Buffer packed) {
         UUID id = ids.generate();
         List<NewDelivery> deliveries = new ArrayList<>();
         for (Destination destination : destinations) {
@@ -72,10 +88,11 @@ final class EventPlanner implements RelayPlan {
                 deliveries.addAll(leased(destination, deliveries(destination, id, event, messages), body));
             }
         }
-        boolean held = deliveries.stream().anyMatch(NewDelivery::isLeased);
+        boolean leased = deliveries.stream().anyMatch(NewDelivery::isLeased);
         // A view of its own: whoever collects the body may still add a blank to it.
-        Optional<Buffer> plain = held ? Optional.of(body.slice()) : Optional.empty();
-        return Optional.of(new NewEvent(id, event, CompressedBody.compress(body), plain, deliveries));
+        Optional<NewEvent.Held> held =
+                leased ? Optional.of(new NewEvent.Held(body.slice(), System.nanoTime())) : Optional.empty();
+        return new NewEvent(id, event, packed, held, deliveries);
     }
 
     @Override
@@ -87,13 +104,13 @@ final class EventPlanner implements RelayPlan {
     private List<NewDelivery> leased(Destination destination, List<NewDelivery> deliveries, Buffer body) {
         boolean whole = deliveries.size() == 1 && deliveries.get(0).selection().isEmpty();
         return whole && !destination.ordered() && body.length() <= LARGEST_HELD && holds.test(destination)
-                ? List.of(deliveries.get(0).leased(destination.lease()))
+                ? List.of(deliveries.get(0).leased(Destination.LEASE))
                 : deliveries;
     }
 
     @Override
-    public void committed(List<NewEvent> events) {
-        committed.accept(events);
+    public void committed(List<NewEvent> events, Source source) {
+        committed.accept(events, source);
     }
 
     private static List<NewDelivery> deliveries(

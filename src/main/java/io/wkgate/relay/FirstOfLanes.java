@@ -12,8 +12,9 @@ import java.util.Set;
 
 /**
  * Of an ordered destination: the first of each lane. Now and then all lanes are looked at, and in between only those in
- * which something happened. A first one stays the first until it is done, so what was found is good for a while; what comes
- * from a lane that had its turn stands behind the others.
+ * which something happened. A first one mostly stays the first until it is done, so what was found is good for a while; the
+ * claim finds out if something else of its lane is being sent. What comes from a lane that had its turn stands behind the
+ * others.
  */
 final class FirstOfLanes implements Candidates {
 

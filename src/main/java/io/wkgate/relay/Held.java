@@ -2,25 +2,27 @@ package io.wkgate.relay;
 
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker has in memory and does not send yet: events that were committed with its lease, and deliveries that it may
- * send at once. It is bounded, in number, in bytes and in time; what is over the bound waits in the database. Used on the
- * worker's context, but for {@link #accepts}.
+ * What a worker has in memory and does not send yet: deliveries that were committed with its lease, and those that it has
+ * claimed. It is bounded, in number, in bytes and in time; what is over the bound waits in the database. Used on the worker's
+ * context, but for {@link #accepts}.
  */
 final class Held {
 
     private static final int MOST = 256;
     private static final long MOST_BYTES = 8L << 20;
 
-    private final Deque<NewEvent> born = new ArrayDeque<>();
-    private final Deque<Ready> ready = new ArrayDeque<>();
+    private final Deque<Ready> born = new ArrayDeque<>();
+    private final Deque<Ready> claimed = new ArrayDeque<>();
     private long bytes;
+    private boolean claimedNext;
     private boolean open;
     private volatile boolean accepts;
 
@@ -28,13 +30,19 @@ final class Held {
      * A delivery that may be sent.
      *
      * @param since when it came here, on the clock of {@link System#nanoTime}
-     * @param until an attempt must begin before that, or it could last longer than the lease
+     * @param until an attempt must begin before that, or the lease could be over before it is kept
      */
     record Ready(Delivery delivery, long since, long until) {
 
-        static Ready now(Delivery delivery, long restMillis) {
+        static Ready claimed(Delivery delivery) {
             long now = System.nanoTime();
-            return new Ready(delivery, now, now + restMillis * 1_000_000);
+            return new Ready(delivery, now, now + Destination.HOLD.toNanos());
+        }
+
+        /** Nobody has to ask whose it is: its lease began later than its maker held it. */
+        static Ready born(NewEvent event, NewEvent.Held held, Source source) {
+            long now = System.nanoTime();
+            return new Ready(Delivery.born(event, held, source), now, held.since() + Destination.HOLD.toNanos());
         }
 
         boolean tooLate() {
@@ -54,73 +62,49 @@ final class Held {
     }
 
     /** False if there is no room: what was planned while there was some may be committed too late. */
-    boolean add(NewEvent event) {
-        if (!open || born.size() + ready.size() >= 2 * MOST) {
+    boolean addBorn(Ready one) {
+        if (!open || ready() >= 2 * MOST) {
             return false;
         }
-        born.add(event);
-        bytes += size(event);
+        born.add(one);
+        bytes += size(one);
         measure();
         return true;
     }
 
-    /** They could not be taken up now. */
-    void putBack(List<NewEvent> events) {
-        for (int i = events.size() - 1; i >= 0; i--) {
-            born.addFirst(events.get(i));
-            bytes += size(events.get(i));
-        }
-        measure();
-    }
-
-    boolean anyBorn() {
-        return !born.isEmpty();
-    }
-
-    /** The oldest events. */
-    List<NewEvent> takeBorn(int most) {
-        List<NewEvent> some = new ArrayList<>();
-        while (!born.isEmpty() && some.size() < most) {
-            NewEvent event = born.remove();
-            bytes -= size(event);
-            some.add(event);
-        }
-        measure();
-        return some;
-    }
-
-    void addReady(Collection<Ready> some) {
-        ready.addAll(some);
+    void addClaimed(Collection<Ready> some) {
+        claimed.addAll(some);
         some.forEach(next -> bytes += size(next));
         measure();
     }
 
     int ready() {
-        return ready.size();
+        return born.size() + claimed.size();
     }
 
-    Collection<Ready> allReady() {
-        return List.copyOf(ready);
+    Collection<Ready> claimed() {
+        return List.copyOf(claimed);
     }
 
+    /** The oldest; of both kinds in turn, so that neither waits for the end of the other. */
     Ready next() {
-        Ready next = ready.remove();
+        Deque<Ready> turn = claimed.isEmpty() || !claimedNext && !born.isEmpty() ? born : claimed;
+        claimedNext = turn == born;
+        Ready next = turn.remove();
         bytes -= size(next);
         measure();
         return next;
     }
 
     private void measure() {
-        accepts = open && born.size() + ready.size() < MOST && bytes < MOST_BYTES;
-    }
-
-    private static long size(NewEvent event) {
-        return event.body().length() + event.plain().map(Buffer::length).orElse(0);
+        accepts = open && ready() < MOST && bytes < MOST_BYTES;
     }
 
     private static long size(Ready ready) {
-        Buffer packed = ready.delivery().packed();
-        Buffer plain = ready.delivery().plain();
-        return (packed == null ? 0 : packed.length()) + (plain == null ? 0 : plain.length());
+        return length(ready.delivery().packed()) + length(ready.delivery().plain());
+    }
+
+    private static long length(@Nullable Buffer body) {
+        return body == null ? 0 : body.length();
     }
 }

@@ -10,6 +10,7 @@ import io.wkgate.store.Database;
 import io.wkgate.store.DatabaseAbsence;
 import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Relay {
     private final Map<Integer, Served> served = new LinkedHashMap<>();
     private final Map<String, Served> servedByName = new LinkedHashMap<>();
     private final RelayHousekeeping housekeeping;
+    private final Unpacker unpacker;
     private final RelayPlan plan;
 
     private Relay(
@@ -58,6 +60,7 @@ public final class Relay {
         this.database = database;
         this.registry = registry;
         this.table = table;
+        unpacker = new Unpacker(vertx);
         for (Destination destination : destinations) {
             Sender sender = senders.apply(destination.settings());
             Served it = new Served(destination, sender, worker(destination, sender));
@@ -67,7 +70,7 @@ public final class Relay {
         housekeeping = new RelayHousekeeping(settings, database, table, metrics);
         plan = destinations.isEmpty()
                 ? RelayPlan.NONE
-                : new EventPlanner(destinations, this::holds, intakeFirst, this::committed);
+                : new EventPlanner(vertx, destinations, this::holds, intakeFirst, this::committed);
     }
 
     /** Makes the destinations known to the database, so that must be there. */
@@ -90,7 +93,7 @@ public final class Relay {
                 settings.destinations().stream().map(DestinationSettings::name).toList();
         return table.addMissing(names)
                 .compose(known -> warnOfForgotten(new Backlogs(database), known, names)
-                        .map(new Relay(
+                        .map(warned -> new Relay(
                                 vertx,
                                 settings,
                                 clock,
@@ -144,12 +147,11 @@ public final class Relay {
                 destination,
                 table,
                 new DeliveryQueue(database, destination),
-                new BornLeases(database, destination),
                 changes,
                 (context, gate) -> new DeliveryRound(
                         context,
                         gate,
-                        new AttemptMaker(vertx, sender, settings),
+                        new AttemptMaker(unpacker, sender, settings),
                         schedule,
                         changes,
                         destination,
@@ -178,7 +180,7 @@ public final class Relay {
         return it != null && it.worker().accepts();
     }
 
-    private void committed(List<NewEvent> events) {
+    private void committed(List<NewEvent> events, Source source) {
         Map<Integer, Set<Integer>> lanes = new HashMap<>();
         Map<Integer, List<NewEvent>> leased = new HashMap<>();
         for (NewEvent event : events) {
@@ -201,7 +203,7 @@ public final class Relay {
         leased.forEach((id, some) -> {
             Served it = served.get(id);
             if (it != null) {
-                it.worker().take(some);
+                it.worker().take(some, source);
             }
         });
     }
@@ -219,7 +221,7 @@ public final class Relay {
 
     /** Where operators ask. */
     public RelayDesk desk() {
-        return new Desk(database, table, servedByName);
+        return new Desk(database, table, servedByName, unpacker);
     }
 
     /** What is done now and then. */

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.wkgate.config.DestinationSettings;
+import io.wkgate.config.JarVersion;
 import io.wkgate.config.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -89,8 +90,7 @@ final class RequestHeaders {
     }
 
     private static String product() {
-        String version = RequestHeaders.class.getPackage().getImplementationVersion();
-        return "wkgate" + (version == null ? "" : "/" + version);
+        return "wkgate" + JarVersion.find().map(version -> "/" + version).orElse("");
     }
 
     private static Map<String, String> ours(Outgoing delivery, Instant now) {

@@ -9,7 +9,7 @@ sealed interface Verdict {
     /** The receiver has what was sent; what else there is of the delivery goes next. */
     record Delivered() implements Verdict {}
 
-    /** The same once more after the pause, unless its time is over then. */
+    /** The same once more after the pause, or sooner if its time is over sooner; unless it is over already. */
     record TryAgain(Duration pause, boolean refused) implements Verdict {}
 
     /** One refused element among others: the others go first, and it once more when it is its turn again. */

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import io.wkgate.store.Database;
 import io.wkgate.upstream.KnownNode;
-import io.wkgate.upstream.RevokeStep;
 import io.wkgate.upstream.StepOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,17 +19,17 @@ final class AttemptTable {
     }
 
     /** Keeps what was asked of whom, and what came of it. */
-    Future<Void> add(long revokeId, Instant at, KnownNode node, RevokeStep step, StepOutcome outcome) {
+    Future<Void> add(long revokeId, Instant at, KnownNode node, String step, String request, StepOutcome outcome) {
         return database.execute(
                         "INSERT INTO wkgate_revoke_attempt (revoke_id, step, at, node, dialect, request, outcome, answer)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                         Tuple.tuple()
                                 .addLong(revokeId)
-                                .addString(step.name())
+                                .addString(step)
                                 .addLocalDateTime(RevokeColumns.utc(at))
                                 .addString(node.node().host())
                                 .addString(node.dialect().line())
-                                .addString(step.request())
+                                .addString(request)
                                 .addString(label(outcome))
                                 .addString(outcome.answer()))
                 .mapEmpty();

@@ -2,14 +2,9 @@ package io.wkgate.revoke;
 
 import io.vertx.core.Future;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.event.Entry;
-import io.wkgate.event.Message;
-import io.wkgate.store.Batch;
 import io.wkgate.store.Commands;
 import io.wkgate.store.GroupMembers;
 import io.wkgate.store.MessageReader;
-import io.wkgate.store.MessageStore;
-import io.wkgate.store.Source;
 import io.wkgate.store.StoredMessage;
 import io.wkgate.upstream.KnownNode;
 import io.wkgate.upstream.LookupResult;
@@ -25,15 +20,19 @@ import java.util.Set;
 final class MessageLocator {
 
     private final MessageReader reader;
-    private final MessageStore store;
+    private final LateMessages lateMessages;
     private final Commands commands;
     private final GroupMembers groupMembers;
     private final Upstream upstream;
 
     MessageLocator(
-            MessageReader reader, MessageStore store, Commands commands, GroupMembers groupMembers, Upstream upstream) {
+            MessageReader reader,
+            LateMessages lateMessages,
+            Commands commands,
+            GroupMembers groupMembers,
+            Upstream upstream) {
         this.reader = reader;
-        this.store = store;
+        this.lateMessages = lateMessages;
         this.commands = commands;
         this.groupMembers = groupMembers;
         this.upstream = upstream;
@@ -119,31 +118,11 @@ final class MessageLocator {
 
     private Future<Located> fromUpstream(LookupResult result) {
         if (result instanceof LookupResult.Found found) {
-            return keep(found.messages());
+            return lateMessages.keep(found.entries());
         } else if (result instanceof LookupResult.NotThere notThere) {
             return nowhere(new RevokeAnswer.NotFound(notThere.detail()));
         }
         return nowhere(new RevokeAnswer.Impossible("it is a command; only messages can be revoked"));
-    }
-
-    private Future<Located> keep(List<Message> messages) {
-        List<Entry.Accepted> entries = messages.stream()
-                .map(message -> new Entry.Accepted(message, message.payload()))
-                .toList();
-        return store.write(new Batch(entries, List.of(), Source.REPAIR)).compose(written -> {
-            if (!written.setAside().isEmpty()) {
-                return nowhere(new RevokeAnswer.Impossible("the database refuses the message, "
-                        + written.setAside().get(0).refusal()));
-            }
-            // From the table again: its webhook may have come meanwhile.
-            List<Future<Optional<StoredMessage>>> stored = messages.stream()
-                    .map(message -> reader.find(message.messageId()))
-                    .toList();
-            return Future.all(stored)
-                    .map(all -> new Located.Stored(stored.stream()
-                            .flatMap(one -> one.result().stream())
-                            .toList()));
-        });
     }
 
     /** Whether a message that was asked for by its id is in the channel that was named with it, if one was. */

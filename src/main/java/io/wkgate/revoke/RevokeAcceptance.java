@@ -8,6 +8,7 @@ import io.wkgate.revoke.RevokePolicy.Ruling;
 import io.wkgate.store.GroupMembers;
 import io.wkgate.store.Marks;
 import io.wkgate.store.StoredMessage;
+import io.wkgate.store.UnreadRoleException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,24 +57,44 @@ final class RevokeAcceptance {
     }
 
     Future<RevokeAnswer> request(RevokeRequest request) {
-        if (request.messageId().isEmpty() && request.clientMsgNo().isEmpty()) {
-            return answer(new RevokeAnswer.Invalid("message_id", "give message_id, or client_msg_no and the channel"));
-        } else if (request.messageId().isEmpty() && request.channel().isEmpty()) {
-            return answer(new RevokeAnswer.Invalid("channel_id", "client_msg_no needs channel_id and channel_type"));
-        }
         Optional<Refusal> refusal = marks.refuses(request.operator().uid());
         if (refusal.isPresent()) {
             return answer(new RevokeAnswer.Invalid("operator.uid", refusal.get().reason()));
         }
         return locator.locate(request)
                 .compose(located -> located instanceof Located.Stored stored
-                        ? decide(stored.messages(), request)
+                        ? decideMeant(stored.messages(), request)
                         : answer(((Located.Nowhere) located).answer()))
-                .recover(failure -> {
-                    LOG.warn("a revoke could not be accepted: {}", failure.toString());
-                    return answer(new RevokeAnswer.Unavailable("the database did not answer"));
-                })
+                .recover(failure -> answer(unavailable(failure)))
                 .onSuccess(metrics::answered);
+    }
+
+    private static RevokeAnswer unavailable(Throwable failure) {
+        if (failure instanceof UnreadRoleException) {
+            // Who could not read it has said so in the log, once.
+            return new RevokeAnswer.Unavailable(
+                    "the role of the message's sender is not known: " + failure.getMessage());
+        }
+        LOG.warn("a revoke could not be accepted: {}", failure.toString());
+        return new RevokeAnswer.Unavailable("the database did not answer");
+    }
+
+    /** A client_msg_no is a number of its sender's: another one may have used the same, by chance or on purpose. */
+    private Future<RevokeAnswer> decideMeant(List<StoredMessage> copies, RevokeRequest request) {
+        Operator operator = request.operator();
+        boolean shared =
+                copies.stream().map(copy -> copy.message().fromUid()).distinct().count() > 1;
+        if (!shared) {
+            return decide(copies, request);
+        }
+        if (policy.roleIn(copies.get(0).message().channel(), operator) != Role.MEMBER) {
+            return answer(new RevokeAnswer.Invalid(
+                    "client_msg_no", "several senders used it in this channel; name the message by its message_id"));
+        }
+        List<StoredMessage> own = copies.stream()
+                .filter(copy -> copy.message().fromUid().equals(operator.uid()))
+                .toList();
+        return decide(own.isEmpty() ? copies : own, request);
     }
 
     private Future<RevokeAnswer> decide(List<StoredMessage> messages, RevokeRequest request) {
@@ -107,8 +128,9 @@ final class RevokeAcceptance {
         });
     }
 
+    /** Where it cannot be read there is no ruling: taken for a member's, the owner's message would be a manager's to revoke. */
     private Future<Optional<Role>> senderRole(Message message, RevokeRequest request) {
-        if (request.senderRole().isPresent() || request.operator().role() != Role.MANAGER) {
+        if (request.senderRole().isPresent() || !policy.asksForSenderRole(message, request.operator())) {
             return Future.succeededFuture(request.senderRole());
         }
         return groupMembers.role(message.channel(), message.fromUid()).map(role -> role.flatMap(Role::of));

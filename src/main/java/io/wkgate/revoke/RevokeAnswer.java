@@ -29,6 +29,9 @@ public sealed interface RevokeAnswer {
     /** The request contradicts itself or lacks something. */
     record Invalid(String field, String detail) implements RevokeAnswer {}
 
-    /** It cannot be said now: the database or upstream did not answer. Nothing was changed. */
+    /**
+     * It cannot be said now: the database or upstream did not answer, perhaps after the commit. Asked again, it is the same
+     * revoke.
+     */
     record Unavailable(String detail) implements RevokeAnswer {}
 }

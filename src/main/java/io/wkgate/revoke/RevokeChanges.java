@@ -3,10 +3,12 @@ package io.wkgate.revoke;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.wkgate.store.Database;
+import io.wkgate.store.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BiFunction;
+import java.util.List;
+import java.util.function.Function;
 
 /** What people do to a revoke after it was accepted. */
 final class RevokeChanges {
@@ -26,39 +28,39 @@ final class RevokeChanges {
     }
 
     Future<Change> retry(long id, String by) {
-        return change(id, (transaction, revoke) -> {
-                    if (revoke.state() == RevokeState.CONFIRMED) {
-                        return Future.succeededFuture(false);
-                    }
-                    Instant now = clock.instant();
-                    return table.retry(transaction, id, now.plus(deadline))
-                            .compose(done -> RevokeDeadLetter.discard(revoke).run(transaction))
-                            .compose(done -> AuditTrail.entry(now, "retried", revoke, by, "")
-                                    .run(transaction))
-                            .map(true);
-                })
+        Instant now = clock.instant();
+        return change(
+                        id,
+                        transaction -> table.retry(transaction, id, now.plus(deadline)),
+                        revoke -> List.of(
+                                RevokeDeadLetter.discard(revoke), AuditTrail.entry(now, "retried", revoke, by, "")))
                 .onSuccess(changed -> wakeWorker.run());
     }
 
     Future<Change> cancel(long id, String by) {
-        return change(id, (transaction, revoke) -> {
-            Instant now = clock.instant();
-            return table.cancel(transaction, id, now)
-                    .compose(cancelled -> cancelled
-                            ? AuditTrail.entry(now, "cancelled", revoke, by, "")
-                                    .run(transaction)
-                                    .compose(noted ->
-                                            Bindings.due(revoke.channel()).run(transaction))
-                                    .map(true)
-                            : Future.succeededFuture(false));
-        });
+        Instant now = clock.instant();
+        return change(
+                id,
+                transaction -> table.cancel(transaction, id, now),
+                revoke -> List.of(AuditTrail.entry(now, "cancelled", revoke, by, ""), Bindings.due(revoke.channel())));
     }
 
-    private Future<Change> change(long id, BiFunction<SqlConnection, Revoke, Future<Boolean>> work) {
+    /**
+     * Changes one.
+     *
+     * @param change tells whether it could, for it may have ended meanwhile
+     * @param rest what belongs to the change
+     */
+    private Future<Change> change(
+            long id, Function<SqlConnection, Future<Boolean>> change, Function<Revoke, List<Statement>> rest) {
         return table.find(id)
                 .compose(found -> found.isEmpty()
                         ? Future.<Change>succeededFuture(new Change.Unknown())
-                        : database.transaction(transaction -> work.apply(transaction, found.get()))
+                        : database.transaction(transaction -> change.apply(transaction)
+                                        .compose(changed -> changed
+                                                ? Statement.all(transaction, rest.apply(found.get()))
+                                                        .map(true)
+                                                : Future.succeededFuture(false)))
                                 .compose(changed -> table.find(id)
                                         .map(after -> after.orElse(found.get()))
                                         .map(after -> changed

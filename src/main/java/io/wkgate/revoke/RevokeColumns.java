@@ -48,7 +48,10 @@ final class RevokeColumns {
     static RevokeTask task(Row row) {
         return new RevokeTask(
                 revoke(row),
-                Optional.ofNullable(row.getString("subscribers")).map(RevokeColumns::texts),
+                // An earlier version kept an empty list as it came.
+                Optional.ofNullable(row.getString("subscribers"))
+                        .map(RevokeColumns::texts)
+                        .filter(members -> !members.isEmpty()),
                 Set.copyOf(texts(row.getString("steps_done"))),
                 row.getInteger("rounds"),
                 row.getInteger("failures"),

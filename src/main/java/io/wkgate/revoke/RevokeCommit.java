@@ -9,6 +9,7 @@ import io.wkgate.store.Marks;
 import io.wkgate.store.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The transactions of accepting and refusing. */
@@ -49,7 +50,7 @@ final class RevokeCommit {
         Statement mark = marks.mark(message, request.operator().uid(), now);
         Statement entry =
                 AuditTrail.entry(now, "accepted", message.messageId(), message.channel(), request.operator(), rule, "");
-        return mark.run(transaction).compose(marked -> entry.run(transaction)).mapEmpty();
+        return Statement.all(transaction, List.of(mark, entry));
     }
 
     /** Notes in the audit trail that somebody wanted what the rules forbid. */

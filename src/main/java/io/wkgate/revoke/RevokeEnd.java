@@ -2,6 +2,7 @@ package io.wkgate.revoke;
 
 import io.vertx.core.Future;
 import io.wkgate.store.Database;
+import io.wkgate.store.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -59,12 +60,12 @@ final class RevokeEnd {
         Instant now = clock.instant();
         return database.transaction(transaction -> queue.dead(transaction, task, reason)
                         .compose(ours -> ours
-                                ? RevokeDeadLetter.of(revoke, reason)
-                                        .run(transaction)
-                                        .compose(letter -> AuditTrail.entry(now, "dead", revoke, "wkgate", reason)
-                                                .run(transaction))
-                                        .compose(noted ->
-                                                Bindings.due(revoke.channel()).run(transaction))
+                                ? Statement.all(
+                                                transaction,
+                                                List.of(
+                                                        RevokeDeadLetter.of(revoke, reason),
+                                                        AuditTrail.entry(now, "dead", revoke, "wkgate", reason),
+                                                        Bindings.due(revoke.channel())))
                                         .map(true)
                                 : Future.succeededFuture(false)))
                 .onSuccess(ours -> {

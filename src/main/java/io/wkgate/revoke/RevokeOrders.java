@@ -26,8 +26,16 @@ final class RevokeOrders {
         this.upstream = upstream;
     }
 
+    /** An order, and why it does not name the members whom it could. */
+    record Ordered(RevokeOrder order, Optional<MembersNotTold> notTold) {
+
+        private static Ordered to(RevokeOrder order, List<String> members) {
+            return new Ordered(order.withMembers(members), Optional.empty());
+        }
+    }
+
     /** Never fails: what nobody tells stays unknown. */
-    Future<RevokeOrder> of(RevokeTask task, KnownNode node) {
+    Future<Ordered> of(RevokeTask task, KnownNode node) {
         Revoke revoke = task.revoke();
         return channel(revoke, node)
                 .map(channel -> new RevokeOrder(
@@ -38,7 +46,7 @@ final class RevokeOrders {
                         List.of(),
                         task.rounds(),
                         settings.bind()))
-                .compose(order -> members(order, task.subscribers(), node).map(order::withMembers));
+                .compose(order -> members(order, task.subscribers(), node));
     }
 
     /** WuKongIM 2 loses the recipient of the system's message to a user in its webhook; its log may still tell it. */
@@ -56,14 +64,24 @@ final class RevokeOrders {
                 .otherwise(channel);
     }
 
-    private Future<List<String>> members(RevokeOrder order, Optional<List<String>> told, KnownNode node) {
-        if (told.isPresent()) {
-            return Future.succeededFuture(told.get());
-        } else if (!node.dialect().wantsMembers(order)) {
-            return Future.succeededFuture(List.of());
+    private Future<Ordered> members(RevokeOrder order, Optional<List<String>> told, KnownNode node) {
+        if (told.isPresent() || !node.dialect().wantsMembers(order)) {
+            return Future.succeededFuture(Ordered.to(order, told.orElse(List.of())));
         }
         return upstream.members(node, order.channel())
-                .compose(members ->
-                        members.isEmpty() ? groupMembers.members(order.channel()) : Future.succeededFuture(members));
+                .transform(asked -> asked.succeeded() && !asked.result().isEmpty()
+                        ? Future.succeededFuture(Ordered.to(order, asked.result()))
+                        : fromDatabase(order, Optional.ofNullable(asked.cause()).map(MembersNotTold::byUpstream)));
+    }
+
+    private Future<Ordered> fromDatabase(RevokeOrder order, Optional<MembersNotTold> byUpstream) {
+        return groupMembers.askMembers(order.channel()).transform(asked -> {
+            if (asked.succeeded() && !asked.result().isEmpty()) {
+                return Future.succeededFuture(Ordered.to(order, asked.result()));
+            }
+            Optional<MembersNotTold> notTold =
+                    byUpstream.or(() -> Optional.ofNullable(asked.cause()).map(MembersNotTold::byDatabase));
+            return Future.succeededFuture(new Ordered(order, notTold));
+        });
     }
 }

@@ -34,13 +34,24 @@ final class RevokePolicy {
         if (own && inWindow(message, now)) {
             return new Ruling.Allowed("own-message");
         }
-        boolean group = message.channel().type() != ChannelKey.PERSON;
-        return switch (operator.role()) {
-            case ADMIN -> byRole(Others.ADMIN, operator.role(), own);
-            case OWNER -> group ? byRole(Others.OWNER, operator.role(), own) : asMember(own);
-            case MANAGER -> group ? manager(own, senderRole) : asMember(own);
+        return switch (roleIn(message.channel(), operator)) {
+            case ADMIN -> byRole(Others.ADMIN, Role.ADMIN, own);
+            case OWNER -> byRole(Others.OWNER, Role.OWNER, own);
+            case MANAGER -> manager(own, senderRole);
             case MEMBER -> asMember(own);
         };
+    }
+
+    /** What the operator is there: between two nobody is more than a member. */
+    Role roleIn(ChannelKey channel, Operator operator) {
+        return channel.type() == ChannelKey.PERSON && operator.role() != Role.ADMIN ? Role.MEMBER : operator.role();
+    }
+
+    /** Whether who the message's sender is in the group may change the ruling. */
+    boolean asksForSenderRole(Message message, Operator operator) {
+        return roleIn(message.channel(), operator) == Role.MANAGER
+                && !operator.uid().equals(message.fromUid())
+                && !settings.managerOverManagers();
     }
 
     private Ruling manager(boolean own, Optional<Role> senderRole) {

@@ -79,6 +79,15 @@ final class RevokeQueue {
                 Tuple.of(line, RevokeColumns.json(stepsDone), RevokeColumns.json(notes), micros(lease)));
     }
 
+    /** Nothing was left to be done, and whom it reaches is known better than before. */
+    Future<Boolean> learned(RevokeTask task, Collection<String> notes) {
+        Revoke revoke = task.revoke();
+        return revoke.reason().isEmpty() && revoke.notes().equals(List.copyOf(notes))
+                // To the database that is no change, and would look as if the task were another's.
+                ? Future.succeededFuture(true)
+                : change(task, "notes = ?, reason = ''", Tuple.of(RevokeColumns.json(notes)));
+    }
+
     /** Everything is sent; looks again after a while whether the command came back. */
     Future<Boolean> awaitEcho(RevokeTask task, Duration patience) {
         return change(

@@ -4,7 +4,6 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.vertx.core.Future;
 import io.wkgate.config.RevokeSettings;
 import io.wkgate.store.Commands;
-import io.wkgate.upstream.Confirmation;
 import io.wkgate.upstream.KnownNode;
 import io.wkgate.upstream.RevokeOrder;
 import io.wkgate.upstream.RevokePlan;
@@ -14,6 +13,7 @@ import io.wkgate.upstream.Upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,11 +85,11 @@ final class RevokeRound {
                     : "no upstream.urls are set: there is nobody to send the command to";
             return queue.postpone(task, reason, pause(task)).mapEmpty();
         }
-        return orders.of(task, node.get()).compose(order -> begin(task, node.get(), order));
+        return orders.of(task, node.get()).compose(ordered -> begin(task, node.get(), ordered));
     }
 
-    private Future<Void> begin(RevokeTask task, KnownNode node, RevokeOrder order) {
-        RevokePlan plan = node.dialect().plan(order);
+    private Future<Void> begin(RevokeTask task, KnownNode node, RevokeOrders.Ordered ordered) {
+        RevokePlan plan = node.dialect().plan(ordered.order());
         if (plan.steps().isEmpty()) {
             return end.dead(task, String.join("; ", plan.notes()));
         }
@@ -98,22 +98,47 @@ final class RevokeRound {
                 : new LinkedHashSet<>();
         Set<String> notes = new LinkedHashSet<>(plan.notes());
         if (!done.isEmpty()) {
-            notes.addAll(task.revoke().notes());
+            notes.addAll(earlierNotes(task, node, ordered.order()));
         }
-        return next(new Progress(task, node, plan, done, notes));
+        Progress progress = new Progress(task, node, plan, ordered.notTold(), done, notes);
+        if (ordered.notTold().isPresent()) {
+            MembersNotTold failure = ordered.notTold().get();
+            return attempts.add(
+                            task.revoke().id(),
+                            clock.instant(),
+                            node,
+                            MembersNotTold.STEP,
+                            failure.request(),
+                            failure.outcome())
+                    .compose(kept -> next(progress));
+        } else if (progress.nextStep().isEmpty()) {
+            return queue.learned(task, notes).compose(ours -> ours ? next(progress) : Future.succeededFuture());
+        }
+        return next(progress);
+    }
+
+    /** What the steps that are done could not reach; whether members are known is another matter each time. */
+    private static Set<String> earlierNotes(RevokeTask task, KnownNode node, RevokeOrder order) {
+        Set<String> earlier = new LinkedHashSet<>(task.revoke().notes());
+        node.dialect().plan(order.withMembers(List.of())).notes().forEach(earlier::remove);
+        return earlier;
     }
 
     private Future<Void> next(Progress progress) {
         Optional<RevokeStep> step = progress.nextStep();
         return step.isEmpty()
-                ? allDone(progress.task(), progress.plan().confirmation())
-                : bindings.note(progress.task().revoke().channel(), step.get().bindings())
+                ? allDone(progress)
+                : bindings.note(
+                                progress.task().revoke().channel(),
+                                progress.task().revoke().id(),
+                                step.get().bindings())
                         .compose(noted -> upstream.run(progress.node(), step.get()))
                         .compose(outcome -> attempts.add(
                                         progress.task().revoke().id(),
                                         clock.instant(),
                                         progress.node(),
-                                        step.get(),
+                                        step.get().name(),
+                                        step.get().request(),
                                         outcome)
                                 .compose(kept -> after(progress, step.get(), outcome)));
     }
@@ -122,7 +147,9 @@ final class RevokeRound {
         if (outcome instanceof StepOutcome.Done done) {
             return on(progress.with(step, done.notes()));
         } else if (outcome instanceof StepOutcome.Skipped skipped) {
-            return takeBackBindings(progress, step).compose(free -> on(progress.with(step, skipped.notes())));
+            // What is skipped is the send to a group that is disbanded.
+            return bindings.takeBackAll(progress.task().revoke().channel())
+                    .compose(free -> on(progress.with(step, skipped.notes())));
         }
         return takeBackBindings(progress, step).compose(free -> failed(progress.withoutBindings(), outcome));
     }
@@ -136,7 +163,9 @@ final class RevokeRound {
     private Future<Void> takeBackBindings(Progress progress, RevokeStep step) {
         // One that failed in its middle has bound some users.
         return progress.hasBound() || !step.bindings().isEmpty()
-                ? bindings.takeBackNow(progress.task().revoke().channel())
+                ? bindings.takeBackNow(
+                        progress.task().revoke().channel(),
+                        progress.task().revoke().id())
                 : Future.succeededFuture();
     }
 
@@ -159,12 +188,30 @@ final class RevokeRound {
                 .mapEmpty();
     }
 
-    private Future<Void> allDone(RevokeTask task, Confirmation confirmation) {
-        return switch (confirmation) {
+    private Future<Void> allDone(Progress progress) {
+        RevokeTask task = progress.task();
+        Duration pause = pause(task);
+        Optional<MembersNotTold> missing = progress.notTold().filter(failure -> mayBeToldYet(task, failure, pause));
+        if (missing.isPresent()) {
+            return postpone(progress, missing.get().reason(), missing.get().refused(), pause);
+        }
+        return switch (progress.plan().confirmation()) {
             case BY_ANSWER -> end.confirmed(task);
             case NONE -> end.sent(task);
             case BY_ECHO -> settings.waitForEcho() ? awaitEcho(task) : end.sent(task);
         };
+    }
+
+    /**
+     * Whoever is known has been told, and the others are asked for again: as long as there is time for that, and not for
+     * ever where the answer is no. In a later round they are asked for and all is sent again anyway.
+     */
+    private boolean mayBeToldYet(RevokeTask task, MembersNotTold failure, Duration pause) {
+        boolean isTime = clock.instant()
+                .plus(pause.multipliedBy(2))
+                .isBefore(task.revoke().deadline());
+        boolean believed = failure.refused() && task.refusals() + 1 >= REFUSALS;
+        return isTime && !believed && task.rounds() == 0;
     }
 
     /** The command may have come back before this is noted, so look once more behind it. */

@@ -120,15 +120,15 @@ final class RevokeTable {
                 });
     }
 
-    /** Begins anew, within a transaction. */
-    Future<Void> retry(SqlConnection transaction, long id, Instant until) {
+    /** Begins it anew unless it is confirmed, within a transaction; tells whether it did. */
+    Future<Boolean> retry(SqlConnection transaction, long id, Instant until) {
         return transaction
                 .preparedQuery("UPDATE wkgate_revoke SET notify = 1, state = 'requested', reason = '', line = '',"
                         + " steps_done = '[]', rounds = 0, failures = 0, refusals = 0, sent_at = NULL,"
                         + " finished_at = NULL, deadline_at = ?, next_attempt_at = UTC_TIMESTAMP(3), lease = ''"
-                        + " WHERE id = ?")
+                        + " WHERE id = ? AND state <> 'confirmed'")
                 .execute(Tuple.of(RevokeColumns.utc(until), id))
-                .mapEmpty();
+                .map(result -> result.rowCount() == 1);
     }
 
     /** Ends it unless it has ended, within a transaction; tells whether it did. */

@@ -17,7 +17,7 @@ final class RevokeWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevokeWorker.class);
 
-    private static final long PERIOD_MILLIS = 500;
+    static final long PERIOD_MILLIS = 500;
 
     private final Context context;
     private final RevokeQueue queue;

@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.config.RevokeSettings;
+import io.wkgate.intake.RelayPlan;
+import io.wkgate.intake.RepairedMessages;
 import io.wkgate.store.Commands;
 import io.wkgate.store.Database;
 import io.wkgate.store.GroupMembers;
@@ -26,6 +28,7 @@ public final class Revokes {
     private final RevokeHousekeeping housekeeping;
     private final Vertx vertx;
 
+    /** @param relay what is relayed of messages that only upstream's log has */
     public Revokes(
             Vertx vertx,
             RevokeSettings settings,
@@ -34,6 +37,7 @@ public final class Revokes {
             LayoutName layout,
             MessageStore store,
             Upstream upstream,
+            RelayPlan relay,
             MeterRegistry registry) {
         this.vertx = vertx;
         RevokeTable table = new RevokeTable(database);
@@ -57,8 +61,9 @@ public final class Revokes {
                 end);
         worker = new RevokeWorker(vertx, queue, round, settings.inFlight(), settings.lease());
         housekeeping = new RevokeHousekeeping(settings, clock, database, commands, bindings, queue, metrics);
-        MessageLocator locator =
-                new MessageLocator(MessageReader.of(database, layout), store, commands, groupMembers, upstream);
+        MessageReader reader = MessageReader.of(database, layout);
+        MessageLocator locator = new MessageLocator(
+                reader, new LateMessages(reader, new RepairedMessages(store, relay)), commands, groupMembers, upstream);
         Marks marks = Marks.of(layout);
         RevokeCommit commit = new RevokeCommit(database, marks, table, trail, settings.deadline());
         desk = new RevokeDesk(

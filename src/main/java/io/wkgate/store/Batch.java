@@ -1,6 +1,5 @@
 package io.wkgate.store;
 
-import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
 import java.util.ArrayList;
@@ -58,7 +57,8 @@ public record Batch(
     }
 
     private static long bytes(NewEvent event) {
-        return event.body().length() + event.plain().map(Buffer::length).orElse(0);
+        return event.body().length()
+                + event.held().map(held -> held.body().length()).orElse(0);
     }
 
     /** How many rows the database may refuse for what is in them; a command is two numbers and is none of those. */

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connections to the database. Every session commits a statement by itself, is strict (a text that does not fit is an
- * error, never cut), counts time in UTC and reads what is committed; one that cannot be made so is not used. A database that does not answer costs at most the time limit: its connection
- * is closed and the call fails.
+ * error, never cut), counts time in UTC and reads what is committed; one that cannot be made so is not used. A database that
+ * does not answer costs at most the time limit: its connection is closed and the call fails. The other way round the server
+ * ends a session that says nothing for long: what a process has locked that was paused, or whose host is gone, is free soon.
  */
 public final class Database {
 
@@ -34,6 +35,9 @@ public final class Database {
     private static final int PREPARED_SQL_LIMIT = 1 << 16;
 
     private static final int PREPARED_STATEMENTS = 64;
+
+    /** Longer than anybody here takes between two statements of a transaction. */
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(10);
 
     private final Pool pool;
     private final Duration timeout;
@@ -92,10 +96,12 @@ public final class Database {
      */
     public static List<String> sessionStatements(Duration timeout) {
         long lockWaitSeconds = Math.max(1, timeout.toSeconds() - 1);
+        long silentSeconds = Math.max(SHORTEST_SILENCE.toSeconds(), 3 * timeout.toSeconds());
         return List.of(
                 "SET SESSION autocommit = 1, SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
                         + " SESSION time_zone = '+00:00',"
-                        + " SESSION innodb_lock_wait_timeout = " + lockWaitSeconds,
+                        + " SESSION innodb_lock_wait_timeout = " + lockWaitSeconds + ","
+                        + " SESSION wait_timeout = " + silentSeconds,
                 "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     }
 

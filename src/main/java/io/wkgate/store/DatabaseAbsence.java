@@ -1,6 +1,5 @@
 package io.wkgate.store;
 
-import io.vertx.mysqlclient.MySQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,8 +9,6 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseAbsence {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAbsence.class);
-
-    private static final int DEADLOCK = 1213;
 
     /** What succeeds so soon after a failure was on its way before that. */
     private static final long STILL_AWAY_NANOS = 200_000_000;
@@ -58,16 +55,12 @@ public final class DatabaseAbsence {
 
     /** Something could not be written. */
     public synchronized void notWritten(Throwable failure) {
-        if (lostToAnother(failure)) {
+        // The database is well, and the loser tries again.
+        if (LostToAnother.DEADLOCK.is(failure)) {
             return;
         }
         gone(failure);
         writing = false;
-    }
-
-    /** Two wanted the same rows; the database is well, and the loser tries again. */
-    public static boolean lostToAnother(Throwable failure) {
-        return failure instanceof MySQLException fault && fault.getErrorCode() == DEADLOCK;
     }
 
     private boolean away() {

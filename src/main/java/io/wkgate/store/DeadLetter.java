@@ -25,6 +25,10 @@ public record DeadLetter(
         Instant firstSeenAt,
         Instant lastSeenAt) {
 
+    DeadLetter withBytes(Buffer whole) {
+        return new DeadLetter(id, kind, part, event, field, reason, whole, kept, size, seen, firstSeenAt, lastSeenAt);
+    }
+
     /** Whether only the beginning of it is kept; then it cannot be replayed. */
     public boolean cut() {
         return kept < size;

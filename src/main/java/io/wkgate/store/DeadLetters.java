@@ -19,7 +19,10 @@ import java.util.Optional;
 public final class DeadLetters {
 
     private static final String COLUMNS =
-            "id, kind, part, event, field, reason, LENGTH(bytes) AS kept, size, seen, first_seen_at, last_seen_at";
+            "id, kind, part, event, field, reason, digest, LENGTH(bytes) + IF(LENGTH(bytes) < size,"
+                    + " (SELECT CAST(COALESCE(SUM(LENGTH(rest.bytes)), 0) AS SIGNED) FROM wkgate_dead_letter_rest AS rest"
+                    + " WHERE rest.digest = wkgate_dead_letter.digest), 0) AS kept,"
+                    + " size, seen, first_seen_at, last_seen_at";
 
     private final Database database;
 
@@ -27,12 +30,12 @@ public final class DeadLetters {
         this.database = database;
     }
 
-    /** What sets it aside, to be committed with what else belongs to that; one that is there already is counted again. */
+    /** What sets a short one aside, to be committed with what else belongs to that; one that is there already is counted again. */
     public static Statement insert(NewDeadLetter letter) {
         return DeadLetterRows.insert(letter);
     }
 
-    /** What takes it back, whatever its reason was: found by its event, part and bytes. */
+    /** What takes a short one back, whatever its reason was: found by its event, part and bytes. */
     public static Statement delete(NewDeadLetter letter) {
         return DeadLetterRows.delete(letter);
     }
@@ -70,12 +73,40 @@ public final class DeadLetters {
     /** One with its bytes, or nothing if there is none of that id. */
     public Future<Optional<DeadLetter>> find(long id) {
         return database.execute("SELECT " + COLUMNS + ", bytes FROM wkgate_dead_letter WHERE id = ?", Tuple.of(id))
-                .map(rows -> readAll(rows).stream().findFirst());
+                .compose(rows -> {
+                    Optional<DeadLetter> found = readAll(rows).stream().findFirst();
+                    return found.isPresent()
+                                    && found.get().kept() > found.get().bytes().length()
+                            ? whole(found.get(), rows.iterator().next().getBuffer("digest"))
+                            : Future.succeededFuture(found);
+                });
+    }
+
+    /** With what its first row does not hold; nothing if it has been discarded meanwhile. */
+    private Future<Optional<DeadLetter>> whole(DeadLetter letter, Buffer digest) {
+        return database.execute(
+                        "SELECT place, bytes FROM wkgate_dead_letter_rest WHERE digest = ? ORDER BY place",
+                        Tuple.of(digest))
+                .map(rows -> {
+                    Buffer bytes = letter.bytes().copy();
+                    for (Row row : rows) {
+                        if (row.getLong("place") == bytes.length()) {
+                            bytes.appendBuffer(row.getBuffer("bytes"));
+                        }
+                    }
+                    return bytes.length() == letter.kept()
+                            ? Optional.of(letter.withBytes(bytes))
+                            : Optional.<DeadLetter>empty();
+                });
     }
 
     /** Deletes one; tells whether it was there. */
     public Future<Boolean> discard(long id) {
-        return database.execute("DELETE FROM wkgate_dead_letter WHERE id = ?", Tuple.of(id))
+        return database.execute(
+                        "DELETE wkgate_dead_letter, rest FROM wkgate_dead_letter"
+                                + " LEFT JOIN wkgate_dead_letter_rest AS rest ON rest.digest = wkgate_dead_letter.digest"
+                                + " WHERE id = ?",
+                        Tuple.of(id))
                 .map(rows -> rows.rowCount() > 0);
     }
 

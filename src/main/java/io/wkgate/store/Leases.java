@@ -7,7 +7,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -94,6 +97,19 @@ public final class Leases {
                 .mapEmpty();
     }
 
+    /**
+     * Whether another process has neither kept it nor given it back: it died, or was paused or cut off, in the middle.
+     *
+     * @param since only one that was last kept then or later counts, by the database's clock
+     */
+    public Future<Boolean> abandoned(String name, Instant since) {
+        return database.execute(
+                        "SELECT COUNT(*) AS abandoned FROM wkgate_lease WHERE name = ? AND holder <> ?"
+                                + " AND expires_at <= UTC_TIMESTAMP(3) AND beat_at >= ?",
+                        Tuple.of(name, process, LocalDateTime.ofInstant(since, ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong("abandoned") == 1);
+    }
+
     /** It, if anybody ever took it. */
     public Future<Optional<Lease>> find(String name) {
         return database.execute(
@@ -102,15 +118,32 @@ public final class Leases {
                 .map(rows -> {
                     Optional<Lease> lease = Optional.empty();
                     for (Row row : rows) {
-                        lease = Optional.of(new Lease(
-                                row.getString("name"),
-                                Optional.ofNullable(row.getBuffer("holder")).map(UuidBytes::read),
-                                instant(row, "expires_at"),
-                                instant(row, "beat_at"),
-                                instant(row, "made_at")));
+                        lease = Optional.of(lease(row));
                     }
                     return lease;
                 });
+    }
+
+    /** All that somebody holds now, by their names. */
+    public Future<List<Lease>> held() {
+        return database.execute(
+                        "SELECT name, holder, expires_at, beat_at, made_at FROM wkgate_lease"
+                                + " WHERE holder IS NOT NULL AND expires_at > UTC_TIMESTAMP(3) ORDER BY name",
+                        Tuple.tuple())
+                .map(rows -> {
+                    List<Lease> held = new ArrayList<>();
+                    rows.forEach(row -> held.add(lease(row)));
+                    return held;
+                });
+    }
+
+    private static Lease lease(Row row) {
+        return new Lease(
+                row.getString("name"),
+                Optional.ofNullable(row.getBuffer("holder")).map(UuidBytes::read),
+                instant(row, "expires_at"),
+                instant(row, "beat_at"),
+                instant(row, "made_at"));
     }
 
     private static Instant instant(Row row, String column) {

@@ -40,7 +40,7 @@ public final class MessageReader {
 
     /**
      * Every message of the channel with the sender's own number, in the order of their ids, at most 200. There may be
-     * several, for a send that is tried again may be stored twice.
+     * several, for a send that is tried again may be stored twice, and another sender may use the same number.
      *
      * <p>The layout tsdd has no index for it and reads the channel's whole table; an index on {@code client_msg_no}, or the
      * one that {@link #page} wants, on each of the five tables helps.

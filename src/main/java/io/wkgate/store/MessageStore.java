@@ -176,13 +176,12 @@ public final class MessageStore {
         int ofMessages = statements.size();
         statements.addAll(ArrivalRows.inserts(batch.numbered(), packet));
         statements.addAll(CommandRows.inserts(batch.commands()));
-        int room = (int) Math.min(Integer.MAX_VALUE, packet.room());
-        batch.deadLetters().forEach(letter -> statements.add(DeadLetterRows.insert(letter.cutTo(room))));
+        batch.deadLetters().forEach(letter -> statements.addAll(DeadLetterRows.inserts(letter, packet)));
         statements.addAll(EventRows.inserts(batch.events(), batch.source(), packet));
         return database.commit(statements).compose(rows -> {
             int stored =
                     rows.stream().limit(ofMessages).mapToInt(Integer::intValue).sum();
-            Written written = new Written(stored, messages.size() - stored, batch.deadLetters());
+            Written written = new Written(stored, messages.size() - stored, batch.deadLetters(), batch.events());
             return written.repeated() > 0 && batch.source() == Source.WEBHOOK
                     ? completion.complete(messages).map(written)
                     : Future.succeededFuture(written);

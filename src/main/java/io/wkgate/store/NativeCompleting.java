@@ -13,8 +13,8 @@ final class NativeCompleting implements Completing {
         return KeyList.of(messages.stream().map(Message::messageId).toList()).stream()
                 .map(ids -> new Statement(
                         "SELECT message_id, client_msg_no, red_dot, setting, expire, timestamp FROM message"
-                                + " FORCE INDEX (PRIMARY) WHERE message_id IN " + ids.marks() + " AND source = ?",
-                        ids.appendTo(Tuple.tuple()).addString(Source.REPAIR.column())))
+                                + " FORCE INDEX (PRIMARY) WHERE message_id IN (" + ids.marks() + ") AND source = ?",
+                        ids.addTo(Tuple.tuple()).addString(Source.REPAIR.column())))
                 .toList();
     }
 

@@ -45,8 +45,9 @@ final class NativeReading implements Reading {
     @Override
     public Statement stored(ChannelKey channel, KeyList<Long> messageIds) {
         return new Statement(
-                "SELECT message_id AS id FROM message FORCE INDEX (PRIMARY) WHERE message_id IN " + messageIds.marks(),
-                messageIds.appendTo(Tuple.tuple()));
+                "SELECT message_id AS id FROM message FORCE INDEX (PRIMARY) WHERE message_id IN (" + messageIds.marks()
+                        + ")",
+                messageIds.addTo(Tuple.tuple()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The tables that wkgate needs, told by what makes them. */
 public final class NeededTables {
@@ -18,12 +19,10 @@ public final class NeededTables {
     /**
      * wkgate's own: what these migrations make.
      *
-     * @param scripts on the class path, as {@link MigrationStep#script} names them
+     * @param scripts on the class path, as {@link MigrationStep#script} names them, in the order in which they run
      */
     public static List<TableShape> own(Collection<String> scripts) {
-        return scripts.stream()
-                .flatMap(script -> ScriptTables.in(read(script)).stream())
-                .toList();
+        return ScriptTables.in(scripts.stream().map(NeededTables::read).collect(Collectors.joining("\n")));
     }
 
     /** Of another server, which makes them: only the columns and keys that wkgate needs of them. */

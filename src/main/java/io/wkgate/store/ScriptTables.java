@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tables that a script makes, read from the script itself, so that nobody has to write them down a second time. It knows
- * {@code CREATE TABLE} as the scripts beside it write it, and refuses anything else: a table that is misread is worse.
+ * The tables that scripts make, read from the scripts themselves, so that nobody has to write them down a second time. It knows
+ * {@code CREATE TABLE} and {@code ALTER TABLE … MODIFY COLUMN} as the scripts beside it write them, and refuses anything else: a
+ * table that is misread is worse.
  */
 final class ScriptTables {
 
@@ -23,6 +24,8 @@ final class ScriptTables {
 
     private static final Pattern COPY =
             Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?`?(\\w+)`? LIKE `?(\\w+)`?", FLAGS);
+
+    private static final Pattern MODIFIED = Pattern.compile("ALTER TABLE `?(\\w+)`?\\s+MODIFY COLUMN\\s+(.*)", FLAGS);
 
     private static final Pattern ENGINE = Pattern.compile("\\bENGINE\\s*=\\s*(\\w+)", FLAGS);
     private static final Pattern COLLATE = Pattern.compile("\\bCOLLATE\\s*=\\s*(\\w+)", FLAGS);
@@ -43,10 +46,21 @@ final class ScriptTables {
 
     private ScriptTables() {}
 
-    /** @throws IllegalStateException if the script does something else too */
+    /**
+     * @param script perhaps several, one after the other
+     * @throws IllegalStateException if it does something else too
+     */
     static List<TableShape> in(String script) {
         Map<String, TableShape> tables = new LinkedHashMap<>();
         for (String statement : split(withoutComments(script), ';')) {
+            Matcher modified = MODIFIED.matcher(statement);
+            if (modified.matches()) {
+                // Where another script makes the table there is nothing to change here.
+                tables.computeIfPresent(
+                        modified.group(1).toLowerCase(Locale.ROOT),
+                        (name, table) -> modified(table, modified.group(2)));
+                continue;
+            }
             Matcher copy = COPY.matcher(statement);
             TableShape source = copy.matches() ? tables.get(copy.group(2).toLowerCase(Locale.ROOT)) : null;
             TableShape table = source == null ? table(statement) : copy(copy.group(1), source);
@@ -58,6 +72,19 @@ final class ScriptTables {
     private static TableShape copy(String name, TableShape of) {
         return new TableShape(
                 name.toLowerCase(Locale.ROOT), of.engine(), of.collation(), of.columns(), of.keys(), of.statement());
+    }
+
+    private static TableShape modified(TableShape table, String definition) {
+        ColumnShape now = column(matched(COLUMN, definition), table.collation());
+        return new TableShape(
+                table.name(),
+                table.engine(),
+                table.collation(),
+                table.columns().stream()
+                        .map(column -> column.name().equals(now.name()) ? now : column)
+                        .toList(),
+                table.keys(),
+                table.statement());
     }
 
     private static TableShape table(String statement) {

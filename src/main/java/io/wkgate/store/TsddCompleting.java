@@ -30,8 +30,8 @@ final class TsddCompleting implements Completing {
     private static Statement find(String table, KeyList<String> ids) {
         return new Statement(
                 "SELECT message_id, client_msg_no, header, setting, expire, `timestamp` FROM " + table
-                        + " WHERE message_id IN " + ids.marks(),
-                ids.appendTo(Tuple.tuple()));
+                        + " WHERE message_id IN (" + ids.marks() + ")",
+                ids.addTo(Tuple.tuple()));
     }
 
     @Override

@@ -77,9 +77,9 @@ final class TsddReading implements Reading {
         KeyList<String> texts =
                 new KeyList<>(messageIds.keys().stream().map(String::valueOf).toList());
         return new Statement(
-                "SELECT " + MESSAGE_ID + " AS id FROM " + TsddLayout.table(channel) + " m WHERE m.message_id IN "
-                        + texts.marks(),
-                texts.appendTo(Tuple.tuple()));
+                "SELECT " + MESSAGE_ID + " AS id FROM " + TsddLayout.table(channel) + " m WHERE m.message_id IN ("
+                        + texts.marks() + ")",
+                texts.addTo(Tuple.tuple()));
     }
 
     @Override

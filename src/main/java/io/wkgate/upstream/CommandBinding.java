@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class CommandBinding {
 
-    static final String STEP = "bind";
+    private static final String STEP = "bind";
 
     private CommandBinding() {}
 
@@ -20,7 +20,12 @@ final class CommandBinding {
                 .distinct()
                 .map(uid -> request("/message/cmd/bind", uid, channel))
                 .toList();
-        return RevokeStep.bind(STEP, requests, uids, reading);
+        return RevokeStep.bind(StepName.of(STEP, uids), requests, uids, reading);
+    }
+
+    /** Whether a step of that name binds somebody. */
+    static boolean isStep(String name) {
+        return name.startsWith(STEP);
     }
 
     static UpstreamRequest unbind(String uid, ChannelKey channel) {

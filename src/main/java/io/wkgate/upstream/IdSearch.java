@@ -4,11 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
+import io.wkgate.event.NotifyEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /**
  * By {@code POST /messages}, as v2 has it (api.json "messages-ids", "messages-cmn"). It finds an id in whatever channel it
@@ -26,11 +28,12 @@ final class IdSearch implements LogSearch {
                 .map(hits -> result(hits, query));
     }
 
-    private static boolean isWhole(List<Message> hits) {
-        return !hits.isEmpty() && hits.stream().noneMatch(hit -> hit.channel().unresolved());
+    private static boolean isWhole(List<Entry.Accepted> hits) {
+        return !hits.isEmpty()
+                && hits.stream().noneMatch(hit -> hit.message().channel().unresolved());
     }
 
-    private static Future<List<Message>> byChannel(UpstreamCall node, MessageQuery query) {
+    private static Future<List<Entry.Accepted>> byChannel(UpstreamCall node, MessageQuery query) {
         ChannelKey channel = query.channel();
         Optional<String> reader = channel.persons().stream().findFirst();
         JsonObject body = new JsonObject()
@@ -42,33 +45,35 @@ final class IdSearch implements LogSearch {
             query.clientMsgNo().ifPresent(number -> body.put("client_msg_nos", new JsonArray().add(number)));
         }
         return node.ask(UpstreamRequest.post("/messages", body))
-                .map(answer -> matching(LogRows.of(answer, "messages").messages().stream(), query));
+                .map(answer -> matching(LogRows.of(answer, "messages"), UnaryOperator.identity(), query));
     }
 
     /** By id only: by number it would read the whole log. */
-    private static Future<List<Message>> inCluster(UpstreamCall node, MessageQuery query) {
+    private static Future<List<Entry.Accepted>> inCluster(UpstreamCall node, MessageQuery query) {
         if (query.messageId().isEmpty()) {
             return Future.succeededFuture(List.of());
         }
         String id = Long.toString(query.messageId().getAsLong());
         return node.ask(UpstreamRequest.get("/cluster/messages", Map.of("message_id", id, "limit", "10")))
-                .map(answer ->
-                        matching(LogRows.of(answer, "data").messages().stream().map(LogRow::withNamelessSystem), query))
+                .map(answer -> matching(LogRows.of(answer, "data"), LogRow::withNamelessSystem, query))
                 // A proxy may hide it; then what was asked before is the answer.
                 .otherwise(List.of());
     }
 
-    private static List<Message> matching(Stream<Message> messages, MessageQuery query) {
-        return messages.filter(query::matches).toList();
+    private static List<Entry.Accepted> matching(LogRows rows, UnaryOperator<Message> told, MessageQuery query) {
+        return rows.entries(NotifyEntry.TWO, told).stream()
+                .filter(query::matches)
+                .toList();
     }
 
-    private static LookupResult result(List<Message> hits, MessageQuery query) {
-        List<Message> here = hits.stream()
-                .filter(hit -> !LogRows.isCommand(hit) && isIn(query.channel(), hit.channel()))
+    private static LookupResult result(List<Entry.Accepted> hits, MessageQuery query) {
+        List<Entry.Accepted> here = hits.stream()
+                .filter(hit -> !LogRows.isCommand(hit.message())
+                        && isIn(query.channel(), hit.message().channel()))
                 .toList();
         if (!here.isEmpty()) {
             return new LookupResult.Found(here);
-        } else if (hits.stream().anyMatch(LogRows::isCommand)) {
+        } else if (hits.stream().anyMatch(hit -> LogRows.isCommand(hit.message()))) {
             return new LookupResult.IsCommand();
         }
         return new LookupResult.NotThere(

@@ -10,6 +10,7 @@ import io.wkgate.event.Message;
 import io.wkgate.event.NotifyEntry;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** One row of upstream's log, as it came. */
 record LogRow(JsonObject json) {
@@ -26,6 +27,15 @@ record LogRow(JsonObject json) {
     /** The message as the row names it; nothing if it cannot be one. */
     Optional<Message> message() {
         return read() instanceof Entry.Accepted accepted ? Optional.of(accepted.message()) : Optional.empty();
+    }
+
+    /**
+     * The row as msg.notify would have had it; nothing if it cannot be a message.
+     *
+     * @param told what the row's message is called, where the row itself calls it otherwise
+     */
+    Optional<Entry.Accepted> entry(NotifyEntry form, UnaryOperator<Message> told) {
+        return message().map(told).map(message -> new Entry.Accepted(message, form.write(message, json)));
     }
 
     /** The row as of the channel that was asked for, as msg.notify would have had it. */

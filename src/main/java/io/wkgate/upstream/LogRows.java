@@ -2,11 +2,13 @@ package io.wkgate.upstream;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
+import io.wkgate.event.NotifyEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The rows of upstream's log as it answers them: {@code messages} on every line's API, {@code data} and {@code items} else. */
 record LogRows(List<LogRow> rows) {
@@ -36,14 +38,12 @@ record LogRows(List<LogRow> rows) {
         return new UpstreamException(new UpstreamFailure.NotUnderstood("the answer is not one of this line's log"));
     }
 
-    /** What of it can be a message. */
-    List<Message> messages() {
-        return rows.stream().map(LogRow::message).flatMap(Optional::stream).toList();
-    }
-
-    /** The same, as of that channel, which was asked for. */
-    List<Message> messages(ChannelKey channel) {
-        return messages().stream().map(read -> LogRow.in(read, channel)).toList();
+    /** What of it can be a message, as {@link LogRow#entry(NotifyEntry, UnaryOperator)} makes them. */
+    List<Entry.Accepted> entries(NotifyEntry form, UnaryOperator<Message> told) {
+        return rows.stream()
+                .map(row -> row.entry(form, told))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Whether it is a command; the first row of an answer of v2 has lost its header, so its channel tells too. */
@@ -52,11 +52,12 @@ record LogRows(List<LogRow> rows) {
     }
 
     /** The answer to a lookup, if there is one among these. */
-    static Optional<LookupResult> result(List<Message> hits) {
+    static Optional<LookupResult> result(List<Entry.Accepted> hits) {
         if (hits.isEmpty()) {
             return Optional.empty();
         }
-        List<Message> chat = hits.stream().filter(hit -> !isCommand(hit)).toList();
+        List<Entry.Accepted> chat =
+                hits.stream().filter(hit -> !isCommand(hit.message())).toList();
         return Optional.of(chat.isEmpty() ? new LookupResult.IsCommand() : new LookupResult.Found(chat));
     }
 }

@@ -2,7 +2,6 @@ package io.wkgate.upstream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.config.Secret;
 import io.wkgate.config.UpstreamSettings;
@@ -49,7 +48,7 @@ final class ManagerApi implements AutoCloseable {
         return Optional.of(new ManagerApi(new UpstreamClient(vertx, own), settings));
     }
 
-    /** {@code {"items":[{"uid"}],"has_more","next_cursor"}}. */
+    /** A channel's members, page by page. */
     Future<List<String>> members(ChannelKey channel) {
         return members(channel, "", new ArrayList<>(), 0);
     }
@@ -61,16 +60,14 @@ final class ManagerApi implements AutoCloseable {
         }
         String path =
                 "/manager/channels/" + channel.type() + "/" + UpstreamRequest.encoded(channel.id()) + "/subscribers";
-        return get(UpstreamRequest.get(path, parameters)).compose(answer -> {
-            JsonObject body = answer.json().orElseGet(JsonObject::new);
-            body.getJsonArray("items", new JsonArray()).stream()
-                    .map(JsonObject.class::cast)
-                    .forEach(item -> uids.add(item.getString("uid")));
-            String next = body.getString("next_cursor", "");
-            return body.getBoolean("has_more", false) && !next.isEmpty() && pages < MOST_PAGES
-                    ? members(channel, next, uids, pages + 1)
-                    : Future.succeededFuture(List.copyOf(uids));
-        });
+        return get(UpstreamRequest.get(path, parameters))
+                .map(MemberList::ofManager)
+                .compose(page -> {
+                    uids.addAll(page.uids());
+                    return page.next().isPresent() && pages < MOST_PAGES
+                            ? members(channel, page.next().get(), uids, pages + 1)
+                            : Future.succeededFuture(List.copyOf(uids));
+                });
     }
 
     /** Logs in when it is asked to, once. */

@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.event.Message;
+import io.wkgate.event.Entry;
 import io.wkgate.event.NotifyEntry;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -132,14 +132,17 @@ final class ManagerLog implements LineLog, LogSearch {
         });
     }
 
-    private Future<List<Message>> find(MessageQuery query, String channelId) {
+    private Future<List<Entry.Accepted>> find(MessageQuery query, String channelId) {
         Map<String, String> parameters = channel(query.channel(), channelId, 10);
         query.messageId().ifPresent(id -> parameters.put("message_id", Long.toString(id)));
         query.clientMsgNo().ifPresent(number -> parameters.put("client_msg_no", number));
         return api.get(UpstreamRequest.get("/manager/messages", parameters))
-                .map(answer -> LogRows.of(answer, "items").messages(query.channel()).stream()
-                        .filter(query::matches)
-                        .toList())
+                .map(answer ->
+                        LogRows.of(answer, "items")
+                                .entries(NotifyEntry.THREE, read -> LogRow.in(read, query.channel()))
+                                .stream()
+                                .filter(query::matches)
+                                .toList())
                 .recover(thrown ->
                         isUnknownChannel(thrown) ? Future.succeededFuture(List.of()) : Future.failedFuture(thrown));
     }

@@ -1,6 +1,7 @@
 package io.wkgate.upstream;
 
 import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Entry;
 import io.wkgate.event.Message;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public record MessageQuery(OptionalLong messageId, Optional<String> clientMsgNo,
         as = List.copyOf(as);
     }
 
-    boolean matches(Message message) {
+    boolean matches(Entry.Accepted entry) {
+        Message message = entry.message();
         return (messageId.isEmpty() || messageId.getAsLong() == message.messageId())
                 && (clientMsgNo.isEmpty() || clientMsgNo.get().equals(message.clientMsgNo()));
     }

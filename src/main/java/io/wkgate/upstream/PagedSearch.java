@@ -42,7 +42,7 @@ record PagedSearch(LogPages pages, boolean strangers) implements LogSearch {
         private final UpstreamCall node;
         private final MessageQuery query;
         private final List<String> readers;
-        private final List<Message> hits = new ArrayList<>();
+        private final List<Entry.Accepted> hits = new ArrayList<>();
         private int asked;
 
         Reading(UpstreamCall node, MessageQuery query, List<String> readers) {
@@ -64,9 +64,9 @@ record PagedSearch(LogPages pages, boolean strangers) implements LogSearch {
         }
 
         private Future<LookupResult> read(LogAnswer.Page page, int reader) {
-            List<Message> rows = page.entries().stream()
+            List<Entry.Accepted> rows = page.entries().stream()
                     .filter(Entry.Accepted.class::isInstance)
-                    .map(entry -> ((Entry.Accepted) entry).message())
+                    .map(Entry.Accepted.class::cast)
                     .toList();
             boolean hadHits = !hits.isEmpty();
             rows.stream().filter(query::matches).forEach(hits::add);
@@ -91,12 +91,12 @@ record PagedSearch(LogPages pages, boolean strangers) implements LogSearch {
                             new LookupResult.NotThere("not found in " + asked + " pages of the channel's log"));
         }
 
-        private boolean isBefore(List<Message> rows) {
+        private boolean isBefore(List<Entry.Accepted> rows) {
             if (query.messageId().isEmpty()) {
                 return false;
             }
             Instant made = Message.idTime(query.messageId().getAsLong());
-            return rows.stream().anyMatch(row -> row.idTime().isBefore(made.minus(CLOCKS)));
+            return rows.stream().anyMatch(row -> row.message().idTime().isBefore(made.minus(CLOCKS)));
         }
     }
 }

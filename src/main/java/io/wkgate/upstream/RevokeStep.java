@@ -63,9 +63,17 @@ public final class RevokeStep {
                 Optional.of(new Instead(asked, send(name, send, otherReading))));
     }
 
-    /** What it is called in every plan for the same order, such as {@code channel}, {@code online-1} or {@code bind}. */
+    /**
+     * What it is called in every plan for the same order: {@code channel}, or, where it goes to users by name,
+     * {@code online-1-…}, {@code subscribers-1-…} and {@code bind-…} with a digest of them behind.
+     */
     public String name() {
         return name;
+    }
+
+    /** Whether a step of that name binds somebody; what a channel is to keep for them must be sent after it. */
+    public static boolean binds(String name) {
+        return CommandBinding.isStep(name);
     }
 
     /** What it sends, for operators: method, path and JSON body but its client_msg_no, cut at 4 KiB. */

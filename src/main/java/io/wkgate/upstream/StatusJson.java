@@ -23,6 +23,7 @@ public final class StatusJson {
         status.latest()
                 .ifPresent(latest -> json.put("description", latest.description())
                         .put("probed_at", latest.probedAt().toString()));
+        status.probedBy().ifPresent(replica -> json.put("probed_by", replica.toString()));
         status.known().ifPresent(report -> json.mergeIn(known(report)));
         status.latest().ifPresent(latest -> json.put("evidence", evidence(latest)));
         return json;

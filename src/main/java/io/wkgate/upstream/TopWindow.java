@@ -2,7 +2,7 @@ package io.wkgate.upstream;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,15 +24,15 @@ final class TopWindow {
 
     static Future<Vitals> ask(UpstreamCall node) {
         return node.ask(LAST_MINUTE)
-                .map(answer -> startedAt(answer.json().orElseThrow(LogRows::notUnderstood)))
+                .map(answer -> running(answer.json().orElseThrow(LogRows::notUnderstood)))
                 .recover(thrown ->
                         isOff(thrown) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(thrown))
-                .map(startedAt -> new Vitals(startedAt, OptionalLong.empty()));
+                .map(running -> new Vitals(running, OptionalLong.empty()));
     }
 
-    private static Optional<Instant> startedAt(JsonObject body) {
+    private static Optional<Duration> running(JsonObject body) {
         return body.getValue("window_seconds") instanceof Integer seconds && seconds >= 0 && seconds < WHOLE
-                ? Optional.of(Instant.now().minusSeconds(seconds))
+                ? Optional.of(Duration.ofSeconds(seconds))
                 : Optional.empty();
     }
 

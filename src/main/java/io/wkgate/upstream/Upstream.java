@@ -2,7 +2,6 @@ package io.wkgate.upstream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.wkgate.config.UpstreamSettings;
 import io.wkgate.event.ChannelKey;
 import java.util.List;
@@ -90,29 +89,22 @@ public final class Upstream implements AutoCloseable {
 
     /**
      * A channel's members as upstream tells them: v2 on its API, v3 on its manager listener where that is configured, a
-     * person channel's from its key; empty where it does not tell. Never fails.
+     * person channel's from its key; empty where it does not tell: no listener, no such route, no such group. Fails with
+     * {@link UpstreamException} where it could tell and did not.
      */
     public Future<List<String>> members(KnownNode node, ChannelKey channel) {
         if (channel.type() == ChannelKey.PERSON) {
             return Future.succeededFuture(channel.persons());
         }
-        Optional<UpstreamRequest> request = node.dialect().members(channel);
-        if (request.isPresent()) {
-            return call(node.node())
-                    .ask(request.get())
-                    .map(answer -> answer.array().map(Upstream::texts).orElseGet(List::of))
-                    .otherwise(List.of());
-        }
-        return manager(node)
-                .map(listener -> listener.members(channel).otherwise(List.of()))
+        return node.dialect()
+                .members(channel)
+                .map(request -> call(node.node())
+                        .ask(request)
+                        .map(answer -> MemberList.ofCluster(answer).uids())
+                        .onFailure(thrown -> doubt(node.node(), UpstreamFailure.of(thrown))))
+                .or(() -> manager(node).map(listener -> listener.members(channel)))
+                .map(told -> told.recover(MemberList::unlessUnknown))
                 .orElseGet(() -> Future.succeededFuture(List.of()));
-    }
-
-    private static List<String> texts(JsonArray array) {
-        return array.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .toList();
     }
 
     private Optional<ManagerApi> manager(KnownNode node) {

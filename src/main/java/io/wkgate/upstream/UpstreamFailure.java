@@ -22,6 +22,11 @@ public sealed interface UpstreamFailure {
     /** A sentence for the log and for operators. */
     String description();
 
+    /** Whether upstream says no to what it was asked, such as for a wrong password: not a matter of the moment. */
+    default boolean refused() {
+        return false;
+    }
+
     /** Nothing was sent, because too much has failed lately or too much is in flight. */
     record NotTried(String description) implements UpstreamFailure {}
 
@@ -40,6 +45,13 @@ public sealed interface UpstreamFailure {
         @Override
         public String description() {
             return answer.status() == 401 ? "token missing or wrong (status 401)" : "status " + answer.status();
+        }
+
+        /** Not with 400: so v2 answers its own errors, too. */
+        @Override
+        public boolean refused() {
+            int status = answer.status();
+            return status > 400 && status < 500 && status != 408 && status != 429;
         }
     }
 

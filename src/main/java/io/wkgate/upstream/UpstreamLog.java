@@ -27,7 +27,7 @@ public interface UpstreamLog {
     /** Whether a page wants a {@link LogRequest#reader()} who is a member (v3 without its manager listener). */
     boolean wantsReaders(KnownNode node);
 
-    /** The channel's members as upstream tells them; empty where it does not. Never fails. */
+    /** The channel's members as upstream tells them; empty where it has no call for that or knows no such group. */
     Future<List<String>> members(KnownNode node, ChannelKey channel);
 
     /** Whether the line lists its channels: v2 those of groups, v3 with its manager listener all of them. */

@@ -8,51 +8,72 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which WuKongIM each configured node is, by asking at the start and on a schedule; nodes may differ. A node that is
- * away, or refuses the token, keeps the dialect it had. What changes is logged once. Thread-safe.
+ * Knows which WuKongIM each configured node is, by asking at the start and on a schedule, or by what another replica tells
+ * that asked; nodes may differ. A node that is away, or refuses the token, keeps the dialect it had. What changes is logged
+ * once. Thread-safe.
  */
 public final class UpstreamWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamWatch.class);
 
-    private final Vertx vertx;
     private final List<UpstreamNode> nodes;
     private final Probe probe;
-    private final Duration interval;
+    private final ProbeExchange exchange;
+    private final ProbeRounds rounds;
     private final UpstreamMetrics metrics;
     private final Map<UpstreamNode, NodeStatus> statuses = new ConcurrentHashMap<>();
     private final Map<UpstreamNode, Future<NodeStatus>> asking = new ConcurrentHashMap<>();
     private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
+    /** One that shares with nobody. */
     public UpstreamWatch(
             Vertx vertx, List<UpstreamNode> nodes, Probe probe, Duration interval, MeterRegistry registry) {
-        this.vertx = vertx;
+        this(vertx, nodes, probe, interval, registry, ProbeExchange.none());
+    }
+
+    /** @param interval how often each node is asked, by one of those who share */
+    public UpstreamWatch(
+            Vertx vertx,
+            List<UpstreamNode> nodes,
+            Probe probe,
+            Duration interval,
+            MeterRegistry registry,
+            ProbeExchange exchange) {
         this.nodes = nodes;
         this.probe = probe;
-        this.interval = interval;
+        this.exchange = exchange;
         for (UpstreamNode node : nodes) {
             statuses.put(node, NodeStatus.unknown(node));
         }
         metrics = new UpstreamMetrics(registry, nodes, this::status);
+        rounds = new ProbeRounds(vertx, this, exchange, interval);
     }
 
     /** Begins to ask, and does not wait for the answers. */
     public void start() {
         if (!nodes.isEmpty()) {
-            vertx.runOnContext(begin -> round());
+            rounds.start();
         }
+    }
+
+    /** Asks no more by itself, and lets another replica do that; succeeds when that one may. Never fails. */
+    public Future<Void> drain() {
+        return rounds.end();
     }
 
     /** Asks no more; what is on its way is not noted. */
     public void stop() {
         stopped = true;
+        rounds.end();
     }
 
     /** Has somebody told what every probe comes to. */
@@ -63,6 +84,11 @@ public final class UpstreamWatch {
     /** Every configured node, in the order of the setting. */
     public List<NodeStatus> statuses() {
         return nodes.stream().map(this::status).toList();
+    }
+
+    /** The configured ones, in the order of the setting. */
+    List<UpstreamNode> nodes() {
+        return nodes;
     }
 
     /** What is known of one of the configured nodes. */
@@ -85,9 +111,12 @@ public final class UpstreamWatch {
         if (already != null) {
             return already;
         }
+        long begun = System.nanoTime();
         probe.probe(node).onComplete(asked -> {
-            if (asked.succeeded()) {
-                note(asked.result());
+            if (asked.succeeded() && !stopped) {
+                ProbeResult result = asked.result();
+                NodeStatus before = note(result, exchange.self());
+                rounds.asked(before, result, begun);
             }
             asking.remove(node);
             promise.complete(status(node));
@@ -95,21 +124,32 @@ public final class UpstreamWatch {
         return promise.future();
     }
 
-    private void round() {
-        List<Future<NodeStatus>> asked = nodes.stream().map(this::probeNow).toList();
-        Future.join(asked).onComplete(done -> {
-            if (!stopped) {
-                vertx.setTimer(interval.toMillis(), tick -> round());
-            }
-        });
+    /** Notes what another replica's probe came to, as if it were of one's own. */
+    void hear(ProbeResult.Recognised result, UUID by) {
+        note(result, Optional.of(by));
     }
 
-    private void note(ProbeResult result) {
-        if (stopped) {
-            return;
+    /** Takes what was known once of a node of which nothing is known. */
+    synchronized void learn(UpstreamReport report) {
+        NodeStatus before = status(report.node());
+        if (before.known().isEmpty() && !stopped) {
+            statuses.put(report.node(), before.learned(report));
+            metrics.version(report, false);
+            LOG.info(
+                    "upstream {} was WuKongIM {}, version {}, when a replica asked it last",
+                    report.node(),
+                    report.line(),
+                    report.version());
         }
+    }
+
+    /** @return what was known before */
+    private synchronized NodeStatus note(ProbeResult result, Optional<UUID> by) {
         NodeStatus before = status(result.node());
-        NodeStatus after = before.after(result);
+        if (stopped) {
+            return before;
+        }
+        NodeStatus after = before.after(result, by);
         statuses.put(result.node(), after);
         tell(before, after);
         if (result instanceof ProbeResult.Recognised recognised) {
@@ -124,6 +164,7 @@ public final class UpstreamWatch {
                                     + report.dialect().line())
                             .orElse(""));
         }
+        return before;
     }
 
     private void tell(NodeStatus before, NodeStatus after) {
@@ -143,7 +184,7 @@ public final class UpstreamWatch {
                         && known.line().equals(report.line())
                         && known.dialect().equals(report.dialect()))
                 .isPresent();
-        if (before.known().isEmpty()) {
+        if (before.known().isEmpty() || (same && before.state() == NodeStatus.State.NOT_PROBED)) {
             LOG.info("upstream {} {}", report.node(), result.description());
         } else if (!same) {
             LOG.warn(

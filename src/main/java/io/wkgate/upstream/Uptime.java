@@ -3,7 +3,6 @@ package io.wkgate.upstream;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -23,11 +22,11 @@ final class Uptime {
     static Future<Vitals> ask(UpstreamCall node, String path) {
         return node.ask(UpstreamRequest.get(path))
                 .map(answer -> answer.json().orElseThrow(LogRows::notUnderstood))
-                .map(body -> new Vitals(startedAt(body), packets(body)));
+                .map(body -> new Vitals(running(body), packets(body)));
     }
 
-    private static Optional<Instant> startedAt(JsonObject body) {
-        return body.getValue("uptime") instanceof String text ? read(text).map(Instant.now()::minus) : Optional.empty();
+    private static Optional<Duration> running(JsonObject body) {
+        return body.getValue("uptime") instanceof String text ? read(text) : Optional.empty();
     }
 
     static Optional<Duration> read(String text) {

@@ -84,7 +84,7 @@ record V2(boolean varz, boolean messages, boolean lastMessage) implements Dialec
 
     private static List<RevokeStep> byName(RevokeOrder order) {
         return SubscriberSends.of(order).stream()
-                .map(named -> RevokeStep.send("subscribers-" + named.number(), named.send(), TO_SUBSCRIBERS))
+                .map(named -> RevokeStep.send(named.step("subscribers"), named.send(), TO_SUBSCRIBERS))
                 .toList();
     }
 

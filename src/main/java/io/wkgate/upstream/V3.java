@@ -64,7 +64,7 @@ record V3() implements Dialect {
         boolean membersKnown = order.person() || !order.members().isEmpty();
         SubscriberSends.of(membersKnown ? order : order.toThoseWhoAreKnown())
                 .forEach(named -> steps.add(RevokeStep.send(
-                        "online-" + named.number(),
+                        named.step("online"),
                         named.send().from(sender).fromSystemDevice().notKept(),
                         TO_SUBSCRIBERS)));
         boolean reachesOnline = membersKnown && !steps.isEmpty();

@@ -50,12 +50,14 @@ final class MetricsPage {
             "deadletters", "Dead letters",
             "gap", "Gaps",
             "relay", "Relay",
+            "replica", "Replicas",
+            "replicas", "Replicas",
             "revokes", "Revokes",
             "tls", "TLS",
             "upstream", "WuKongIM");
 
     private static final List<String> ORDER =
-            List.of("Intake and database", "Dead letters", "Gaps", "Relay", "Revokes", "TLS", "WuKongIM");
+            List.of("Intake and database", "Dead letters", "Gaps", "Relay", "Revokes", "Replicas", "TLS", "WuKongIM");
 
     /** Those whose values are an installation's own. */
     private static final Map<String, String> OPEN = Map.of(

@@ -1,9 +1,11 @@
 package io.wkgate.boot;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import io.wkgate.web.ListenException;
 import java.net.InetAddress;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The promise: a port that somebody else has stops the start with a sentence that names the setting. */
+/** The promise: a port that somebody else has stops the start with a sentence that names the setting, and leaves no replica listed. */
 @ExtendWith(DatabaseServerExtension.class)
 class TakenPortTest {
 
@@ -30,6 +32,8 @@ class TakenPortTest {
             assertThatThrownBy(() -> TestGateway.start(database, Map.of(variable, port)))
                     .isInstanceOf(ListenException.class)
                     .hasMessageContainingAll("127.0.0.1:" + port, setting, "in use");
+            assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_replica"))
+                    .isZero();
         }
     }
 }

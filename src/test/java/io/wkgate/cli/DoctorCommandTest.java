@@ -1,6 +1,7 @@
 package io.wkgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -107,9 +108,19 @@ class DoctorCommandTest {
             CommandRun quiet = run(settings, "--area", "gateway,webhook,upstream");
             assertThat(quiet.code()).isEqualTo(1);
             assertThat(quiet.out())
-                    .contains("ok    A gateway answers", "[webhook.no-message]", "[upstream.not-configured]");
+                    .contains("ok    A gateway answers", "[webhook.no-message]", "[upstream.not-configured]")
+                    .contains("ok    Replicas that are there: 1, all with the same settings.");
+            try (TestGateway other = TestGateway.start(database, Map.of("WKGATE_GAP_GRACE", "11s"))) {
+                assertThat(other.opsPort()).isPositive();
+                await().untilAsserted(() -> assertThat(
+                                run(settings, "--area", "gateway").out())
+                        .contains("Of 2 replicas that are there some run with other settings", "[gateway.replicas]"));
+            }
+            CommandRun tolerant = run(settings, "--area", "gateway,webhook,upstream", "--fail-on", "failure");
+            assertThat(tolerant.code()).isZero();
+            assertThat(tolerant.out()).contains("[webhook.no-message]");
             wrongToken(gateway);
-            CommandRun wrong = run(settings, "--area", "webhook", "--json");
+            CommandRun wrong = run(settings, "--area", "webhook", "--json", "--fail-on", "failure");
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(ids(wrong)).contains("webhook.token-wrong");
             CommandRun test = run(settings, "--area", "webhook", "--test-message", "--json");
@@ -133,5 +144,6 @@ class DoctorCommandTest {
     void aMistakeInTheCommandLineIs64() throws Exception {
         assertThat(run("", "--area", "kitchen").code()).isEqualTo(64);
         assertThat(run("", "--wait", "0").code()).isEqualTo(64);
+        assertThat(run("", "--fail-on", "anything").code()).isEqualTo(64);
     }
 }

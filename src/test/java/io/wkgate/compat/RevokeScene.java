@@ -242,11 +242,7 @@ final class RevokeScene implements AutoCloseable {
     /** A real v2 goes on working on a message after its answer, and mixes up what comes at once. */
     private void pause() {
         if (bench.real()) {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitQuiet(Duration.ofMillis(200));
         }
     }
 

@@ -54,7 +54,7 @@ final class EverySetting {
                     20,
                     200,
                     4,
-                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(20),
                     Duration.ofMinutes(5),
                     Duration.ofHours(24),
                     Duration.ofDays(30),

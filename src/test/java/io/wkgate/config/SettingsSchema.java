@@ -20,7 +20,9 @@ public final class SettingsSchema {
 
     private static final String DURATION = "^[0-9]{1,12}(ms|s|m|h|d)$";
     private static final String SIZE = "^[0-9]{1,12}(B|KiB|MiB|GiB)?$";
-    private static final String ADDRESS = "^https?://";
+    private static final String ADDRESS = "^https?://[^/?#]";
+    private static final String NAME = "^[A-Za-z0-9_-]{1,64}$";
+    private static final String NOT_BLANK = "\\S";
 
     private SettingsSchema() {}
 
@@ -110,6 +112,10 @@ public final class SettingsSchema {
                                     .toList()));
         } else if (type == UpstreamUrl.class || type == URI.class) {
             return type("string").put("pattern", ADDRESS);
+        } else if (type == String.class && setting.form() == TextForm.NAME) {
+            return type("string").put("pattern", NAME);
+        } else if (type == String.class && setting.form() == TextForm.NOT_BLANK) {
+            return type("string").put("pattern", NOT_BLANK);
         }
         return type("string");
     }

@@ -9,7 +9,7 @@ package io.wkgate.delivery;
  * @param duplicates deliveries that were received again, under the webhook-id that they had before
  * @param sentAgain items that upstream sent again, and that so were received under another webhook-id
  */
-record Balance(long events, long lost, long neverSent, long duplicates, long sentAgain) {
+public record Balance(long events, long lost, long neverSent, long duplicates, long sentAgain) {
 
     @Override
     public String toString() {

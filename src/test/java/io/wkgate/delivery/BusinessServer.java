@@ -27,6 +27,7 @@ public final class BusinessServer implements AutoCloseable {
     private final Map<String, AtomicInteger> timesKept = new ConcurrentHashMap<>();
     private final List<Delivered> requests = new CopyOnWriteArrayList<>();
     private final ChannelOrder order = new ChannelOrder();
+    private final ChannelOrder firstTimes = new ChannelOrder();
     private final AtomicLong requestCount = new AtomicLong();
     private final boolean remembers;
     private volatile Function<Delivered, Manner> manners = request -> Manner.WELL;
@@ -46,7 +47,7 @@ public final class BusinessServer implements AutoCloseable {
     }
 
     /** Starts one that only counts, for tens of thousands of requests. */
-    static BusinessServer startCounting(String name) {
+    public static BusinessServer startCounting(String name) {
         return new BusinessServer(name, false);
     }
 
@@ -58,7 +59,7 @@ public final class BusinessServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort() + "/v2/webhook";
     }
 
-    void behave(Manner manner) {
+    public void behave(Manner manner) {
         manners = request -> manner;
     }
 
@@ -95,6 +96,9 @@ public final class BusinessServer implements AutoCloseable {
                 .computeIfAbsent(delivered.webhookId(), id -> new AtomicInteger())
                 .incrementAndGet();
         order.keep(delivered.items());
+        firstTimes.keep(delivered.items().stream()
+                .filter(item -> !webhookIds.containsKey(item.key()))
+                .toList());
         for (Item item : delivered.items()) {
             webhookIds
                     .computeIfAbsent(item.key(), key -> ConcurrentHashMap.newKeySet())
@@ -136,9 +140,19 @@ public final class BusinessServer implements AutoCloseable {
         return webhookIds.values().stream().filter(ids -> ids.size() > 1).count();
     }
 
+    /** The webhook-ids under which it has the item of that key. */
+    public Set<String> webhookIds(String key) {
+        return Set.copyOf(webhookIds.getOrDefault(key, Set.of()));
+    }
+
     /** In what order it got the messages of each channel. */
     ChannelOrder order() {
         return order;
+    }
+
+    /** The same without what it had already: upstream may tell an old message again when newer ones are through. */
+    public ChannelOrder orderOfFirstTimes() {
+        return firstTimes;
     }
 
     /** How many requests it got, whatever it did with them. */

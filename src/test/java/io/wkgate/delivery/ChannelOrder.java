@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The order in which a receiver got messages, for senders that count ids up. */
-final class ChannelOrder {
+public final class ChannelOrder {
 
     private final Map<String, Long> last = new ConcurrentHashMap<>();
     private final Queue<String> disorder = new ConcurrentLinkedQueue<>();
@@ -29,7 +29,7 @@ final class ChannelOrder {
     }
 
     /** Every place where a message came after a newer one of its channel; the same one again is no disorder. */
-    List<String> disorder() {
+    public List<String> disorder() {
         return List.copyOf(disorder);
     }
 

@@ -57,6 +57,8 @@ class DatabaseRestartTest {
             System.out.println(what + "an unordered receiver: " + scene.sent().balance(business));
             System.out.println(what + "one ordered by channel: " + scene.sent().balance(ordered));
             assertThat(scene.sent().events()).isEqualTo(events);
+            scene.sent().assertKnownAgainByTheirIds(business);
+            scene.sent().assertKnownAgainByTheirIds(ordered);
             assertThat(scene.sent().balance(business).neverSent()).isZero();
             assertThat(ordered.order().disorder()).isEmpty();
         }

@@ -12,7 +12,7 @@ import java.util.List;
 public record Delivered(String event, MultiMap headers, Buffer body, List<Item> items, boolean kept) {
 
     /** Empty if there is none. */
-    String webhookId() {
+    public String webhookId() {
         return headers.get("webhook-id") == null ? "" : headers.get("webhook-id");
     }
 }

@@ -26,7 +26,7 @@ public final class DestinationJson {
                 JsonArray.of((Object[]) destinations).encode());
     }
 
-    static Map<String, String> with(Map<String, String> more, JsonObject... destinations) {
+    public static Map<String, String> with(Map<String, String> more, JsonObject... destinations) {
         Map<String, String> all = new HashMap<>(variables(destinations));
         all.putAll(more);
         return all;

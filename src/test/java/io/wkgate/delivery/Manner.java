@@ -8,16 +8,16 @@ import java.util.Map;
  *
  * @param keeps whether it has what the request brings, whatever it answers
  */
-record Manner(Ending ending, boolean keeps, int status, Map<String, String> headers, Duration pause) {
+public record Manner(Ending ending, boolean keeps, int status, Map<String, String> headers, Duration pause) {
 
-    enum Ending {
+    public enum Ending {
         ANSWERS,
         NEVER_ANSWERS,
         CLOSES_BEFORE_ITS_ANSWER,
         CLOSES_IN_ITS_ANSWER
     }
 
-    static final Manner WELL = new Manner(Ending.ANSWERS, true, 200, Map.of(), Duration.ZERO);
+    public static final Manner WELL = new Manner(Ending.ANSWERS, true, 200, Map.of(), Duration.ZERO);
     static final Manner HANGING = new Manner(Ending.NEVER_ANSWERS, false, 0, Map.of(), Duration.ZERO);
     static final Manner HANGING_UP = new Manner(Ending.CLOSES_BEFORE_ITS_ANSWER, false, 0, Map.of(), Duration.ZERO);
 
@@ -27,7 +27,7 @@ record Manner(Ending ending, boolean keeps, int status, Map<String, String> head
     /** The same after the head of an answer of 200. */
     static final Manner ANSWER_CUT = new Manner(Ending.CLOSES_IN_ITS_ANSWER, true, 200, Map.of(), Duration.ZERO);
 
-    static Manner answering(int status) {
+    public static Manner answering(int status) {
         return new Manner(Ending.ANSWERS, status / 100 == 2, status, Map.of(), Duration.ZERO);
     }
 
@@ -40,7 +40,7 @@ record Manner(Ending ending, boolean keeps, int status, Map<String, String> head
                 Duration.ZERO);
     }
 
-    static Manner slow(Duration pause) {
+    public static Manner slow(Duration pause) {
         return new Manner(Ending.ANSWERS, true, 200, Map.of(), pause);
     }
 }

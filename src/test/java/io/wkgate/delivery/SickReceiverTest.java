@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.wkgate.boot.Blocking;
 import io.wkgate.chat.ChatCalls;
 import io.wkgate.simulator.Profile;
@@ -29,6 +30,11 @@ class SickReceiverTest {
 
     private static final int MESSAGES = 40;
 
+    private static final Manner SLOW = Manner.slow(Duration.ofMillis(400));
+
+    /** The time-out of {@link DestinationJson#of} is a second. */
+    private static final Manner TOO_SLOW = Manner.slow(Duration.ofMillis(1600));
+
     static Stream<Arguments> sicknesses() {
         return Stream.of(
                 Arguments.of("answers 500", Profile.V1_2_6, Manner.answering(500)),
@@ -38,6 +44,11 @@ class SickReceiverTest {
                 Arguments.of("redirects", Profile.V3, Manner.answering(302)),
                 Arguments.of("hangs", Profile.V3, Manner.HANGING),
                 Arguments.of("hangs up", Profile.V3, Manner.HANGING_UP),
+                Arguments.of("answers slowly", Profile.V1_2_6, SLOW),
+                Arguments.of("answers slowly", Profile.V2_2_5, SLOW),
+                Arguments.of("answers slowly", Profile.V3, SLOW),
+                Arguments.of("answers too late", Profile.V2_2_5, TOO_SLOW),
+                Arguments.of("answers too late", Profile.V3, TOO_SLOW),
                 Arguments.of("loses its answers", Profile.V1_2_6, Manner.ANSWER_LOST),
                 Arguments.of("breaks off its answers", Profile.V2_2_5, Manner.ANSWER_CUT));
     }
@@ -49,7 +60,7 @@ class SickReceiverTest {
         Vertx vertx = Vertx.vertx();
         try (BusinessServer sick = BusinessServer.start("sick");
                 BusinessServer healthy = BusinessServer.start("healthy");
-                Scene scene = new Scene(database, DestinationJson.of(sick), DestinationJson.of(healthy))) {
+                Scene scene = new Scene(database, destination(sick, manner), DestinationJson.of(healthy))) {
             sick.behave(manner);
             Simulator upstream = Blocking.await(
                     Simulator.start(
@@ -73,11 +84,29 @@ class SickReceiverTest {
             Balance balance = scene.sent().balance(sick);
             System.out.println("a receiver that " + sickness + ", upstream " + profile + ": " + balance);
             assertThat(balance.neverSent()).isZero();
+            assertThat(balance.sentAgain())
+                    .as("that came again under another id")
+                    .isZero();
+            if (manner == SLOW) {
+                assertThat(balance.duplicates())
+                        .as("what was slow, but in time")
+                        .isZero();
+            } else if (manner == TOO_SLOW) {
+                assertThat(balance.duplicates())
+                        .as("what was there before its answer")
+                        .isPositive();
+            }
             assertThat(scene.sent().balance(healthy))
                     .isEqualTo(new Balance(scene.sent().events(), 0, 0, 0, 0));
         } finally {
             EndOf.vertx(vertx);
         }
+    }
+
+    private static JsonObject destination(BusinessServer sick, Manner manner) {
+        JsonObject destination = DestinationJson.of(sick);
+        // In time on a busy machine, too.
+        return manner == SLOW ? destination.put("timeout", "20s") : destination;
     }
 
     /** Into a group and a person channel; nobody of them is online, so that each makes a msg.offline, too. */

@@ -68,6 +68,8 @@ class TwoReplicasTest {
             System.out.println(what + "an unordered receiver: " + sent.balance(business));
             System.out.println(what + "one ordered by channel: " + sent.balance(ordered));
             assertThat(sent.events()).isEqualTo(events);
+            sent.assertKnownAgainByTheirIds(business);
+            sent.assertKnownAgainByTheirIds(ordered);
             assertThat(sent.balance(business).neverSent()).isZero();
             assertThat(ordered.order().disorder()).isEmpty();
         }

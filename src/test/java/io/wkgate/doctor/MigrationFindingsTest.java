@@ -20,7 +20,7 @@ class MigrationFindingsTest {
         Finding complaint = database.complaint();
         assertThat(complaint.id()).isEqualTo("database.migration-pending");
         assertThat(complaint.level()).isEqualTo(Finding.Level.WARNING);
-        assertThat(complaint.what()).contains("V1__wkgate.sql", "V1_1__message.sql", "V4__gap.sql");
+        assertThat(complaint.what()).contains("V1__wkgate.sql", "V1_1__message.sql", "V7__long_dead_letters.sql");
         database.migrate();
         assertThat(database.complaints()).isEmpty();
     }
@@ -30,11 +30,11 @@ class MigrationFindingsTest {
         DoctoredDatabase database = DoctoredDatabase.healthy(details, LayoutName.NATIVE);
         Sql.run(
                 details,
-                "DELETE FROM wkgate_schema_history WHERE version = '4'",
-                "DROP TABLE wkgate_arrival, wkgate_channel, wkgate_gap, wkgate_sweep, wkgate_lease");
+                "DELETE FROM wkgate_schema_history WHERE version IN ('7', '8')",
+                "DROP TABLE wkgate_dead_letter_rest");
         Finding complaint = database.complaint();
         assertThat(complaint.id()).isEqualTo("database.migration-pending");
-        assertThat(complaint.what()).contains("V4__gap.sql").doesNotContain("V3");
+        assertThat(complaint.what()).contains("V7__long_dead_letters.sql").doesNotContain("V4");
         database.migrate();
         assertThat(database.complaints()).isEmpty();
     }
@@ -42,15 +42,19 @@ class MigrationFindingsTest {
     @Test
     void oneThatFailedStopsTheStart(ConnectionDetails details) throws Exception {
         DoctoredDatabase database = DoctoredDatabase.healthy(details, LayoutName.NATIVE);
-        Sql.run(details, "UPDATE wkgate_schema_history SET success = 0 WHERE version = '4'", "DROP TABLE wkgate_gap");
-        mendedByAnotherRun(database, "database.migration-failed", "V4__gap.sql");
+        Sql.run(
+                details,
+                "DELETE FROM wkgate_schema_history WHERE version = '8'",
+                "UPDATE wkgate_schema_history SET success = 0 WHERE version = '7'",
+                "DROP TABLE wkgate_dead_letter_rest");
+        mendedByAnotherRun(database, "database.migration-failed", "V7__long_dead_letters.sql");
     }
 
     @Test
     void oneThatRanWithAnotherContentStopsTheStart(ConnectionDetails details) throws Exception {
         DoctoredDatabase database = DoctoredDatabase.healthy(details, LayoutName.NATIVE);
-        Sql.run(details, "UPDATE wkgate_schema_history SET checksum = checksum + 1 WHERE version = '4'");
-        mendedByAnotherRun(database, "database.migration-changed", "V4__gap.sql");
+        Sql.run(details, "UPDATE wkgate_schema_history SET checksum = checksum + 1 WHERE version = '7'");
+        mendedByAnotherRun(database, "database.migration-changed", "V7__long_dead_letters.sql");
     }
 
     @Test

@@ -36,6 +36,7 @@ class ServerFindingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             SET GLOBAL read_only = ON                         | read-only   | FAILURE | read_only
             SET GLOBAL max_allowed_packet = 16777216          | packet      | WARNING | 16777216
+            SET GLOBAL max_allowed_packet = 17825792          | packet      | WARNING | 17825792
             SET GLOBAL max_allowed_packet = 65536             | packet      | FAILURE | 65536
             SET GLOBAL sql_mode = 'NO_ENGINE_SUBSTITUTION'    | sql-mode    | WARNING | not strict
             SET GLOBAL sql_mode = ''                          | sql-mode    | WARNING | not strict

@@ -1,6 +1,7 @@
 package io.wkgate.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -82,6 +83,29 @@ class UpstreamCheckTest {
                 .await();
         assertThat(complaints(Map.of("WKGATE_UPSTREAM_URLS", "http://127.0.0.1:" + proxy.actualPort())))
                 .containsExactly("upstream.in-trouble");
+    }
+
+    @Test
+    void oneThatTakesTheCallAndNeverAnswersIsInTrouble() {
+        HttpServer silent = vertx.createHttpServer()
+                .requestHandler(request -> request.pause())
+                .listen(0, "127.0.0.1")
+                .await();
+        Map<String, String> settings = Map.of(
+                "WKGATE_UPSTREAM_URLS", "http://127.0.0.1:" + silent.actualPort(), "WKGATE_UPSTREAM_TIMEOUT", "500ms");
+        List<Finding> findings = look(settings);
+        assertThat(findings).extracting(Finding::id).containsExactly("upstream.in-trouble", "upstream.clock-unknown");
+        assertThat(findings.get(0).what()).contains("127.0.0.1:" + silent.actualPort(), "no answer");
+    }
+
+    @Test
+    void oneWhoseFirewallSwallowsEverythingIsTimedOut() throws Exception {
+        try (SwallowingPort port = SwallowingPort.open()) {
+            assumeTrue(port.swallows(), "this system answers even where nobody takes the connection");
+            List<Finding> findings = look(Map.of("WKGATE_UPSTREAM_URLS", "http://127.0.0.1:" + port.number()));
+            assertThat(findings).extracting(Finding::id).containsExactly("upstream.timed-out");
+            assertThat(findings.get(0).mend()).contains("firewall");
+        }
     }
 
     @Test

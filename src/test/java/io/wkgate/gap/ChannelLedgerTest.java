@@ -1,6 +1,7 @@
 package io.wkgate.gap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -9,6 +10,7 @@ import io.wkgate.event.SeqRun;
 import io.wkgate.store.Arrival;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The promise: what a comparison finds missing, and what somebody wants read again, is a gap once, whatever the finder does
@@ -32,11 +36,13 @@ class ChannelLedgerTest {
     private static final Instant NOW = Instant.now();
     private static final OptionalLong NONE = OptionalLong.empty();
 
+    private ConnectionDetails database;
     private FinderFixture finding;
     private ChannelLedger ledger;
 
     @BeforeEach
     void open(ConnectionDetails database) {
+        this.database = database;
         finding = FinderFixture.open(database);
         finding.begin();
         ledger = finding.ledger();
@@ -158,6 +164,58 @@ class ChannelLedgerTest {
     }
 
     @Test
+    void whatWasFoundBeforeATimeIsNotOpenedByAskingDownToIt() {
+        came(G, 1, 5, 8);
+        finding.await(finding.database()
+                .execute("UPDATE wkgate_gap SET state = IF(first_seq = 2, 2, 3), evidence = 'proven'", Tuple.tuple()));
+        finding.passForGaps(Duration.ofHours(3));
+        Optional<Instant> since = Optional.of(NOW.minus(Duration.ofHours(2)));
+        assertThat(ask(1, 8, GapReason.ASKED, since, 9)).isEqualTo(3);
+        assertThat(finding.gaps(G))
+                .containsExactly(
+                        "OPEN 1-1 asked floor",
+                        "ABSENT 2-4 hole",
+                        "OPEN 5-5 asked floor",
+                        "UNREADABLE 6-7 hole",
+                        "OPEN 8-8 asked floor");
+        assertThat(countOf("evidence = 'proven' AND sweep IS NULL")).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsOpenedAgainIsWantedAsFarBackAsItWas() {
+        came(G, 1, 5, 8, 11);
+        finding.await(finding.database()
+                .execute(
+                        "UPDATE wkgate_gap SET state = 3, floor_at = ELT(FIELD(first_seq, 2, 6, 9), NULL,"
+                                + " TIMESTAMPADD(DAY, -9, found_at), TIMESTAMPADD(MINUTE, -1, found_at))",
+                        Tuple.tuple()));
+        Instant since = NOW.minus(Duration.ofHours(2));
+        assertThat(ask(2, 10, GapReason.ASKED, Optional.of(since), 9)).isEqualTo(5);
+        assertThat(finding.gaps(G))
+                .contains("OPEN 2-4 hole", "OPEN 6-7 hole floor", "OPEN 9-10 hole floor")
+                .hasSize(5);
+        assertThat(countOf("first_seq = 6 AND floor_at < TIMESTAMPADD(DAY, -8, found_at)"))
+                .isEqualTo(1);
+        assertThat(finding.count("SELECT COUNT(DISTINCT floor_at) FROM wkgate_gap WHERE first_seq IN (5, 9)"))
+                .isEqualTo(1);
+        finding.await(finding.database().execute("UPDATE wkgate_gap SET state = 3", Tuple.tuple()));
+        ask(2, 10, GapReason.ASKED, Optional.empty(), 9);
+        assertThat(countOf("floor_at IS NULL")).isEqualTo(5);
+    }
+
+    /** The numbers of that gap are other messages now. */
+    @Test
+    void whatWasFoundBeforeAChannelBeganAnewIsOpenedByAskingDownToATime() {
+        came(G, 1, 9);
+        newest(9, OptionalLong.of(Numbers.id(NOW.plusSeconds(60))));
+        finding.await(
+                finding.database().execute("UPDATE wkgate_gap SET state = 2 WHERE reason = 'hole'", Tuple.tuple()));
+        finding.passForGaps(Duration.ofHours(3));
+        ask(1, 9, GapReason.ASKED, Optional.of(NOW.minus(Duration.ofHours(2))), 9);
+        assertThat(finding.gaps(G)).contains("OPEN 2-8 hole");
+    }
+
+    @Test
     void historyIsPulledThoughLessOfItWasWantedBefore() {
         came(G, 5000);
         finding.await(finding.database()
@@ -231,5 +289,21 @@ class ChannelLedgerTest {
         assertThat(finding.count("SELECT SUM(last_seq - first_seq + 1) FROM wkgate_gap WHERE state = 0"
                         + " AND channel_id = 'g1'"))
                 .isEqualTo(30);
+    }
+
+    /** What was lost to another is done once more, but nobody waits for a lock five times. */
+    @ParameterizedTest
+    @CsvSource({"1213, 5", "1062, 5", "1205, 1", "1366, 1"})
+    void aLostTryIsMadeAgainUnlessItHasWaited(int code, int tries) throws Exception {
+        came(G, 1, 2);
+        Sql.run(
+                database,
+                // Not transactional: what a try wrote stays.
+                "CREATE TABLE tries (id INT AUTO_INCREMENT PRIMARY KEY) ENGINE = MyISAM",
+                "CREATE TRIGGER lost BEFORE INSERT ON wkgate_gap FOR EACH ROW BEGIN INSERT INTO tries VALUES ();"
+                        + " SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = " + code + "; END");
+        assertThatThrownBy(() -> ask(1, 2, GapReason.ASKED, Optional.empty(), 7))
+                .isNotNull();
+        assertThat(Sql.number(database, "SELECT COUNT(*) FROM tries")).isEqualTo(tries);
     }
 }

@@ -1,12 +1,15 @@
 package io.wkgate.gap;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.Message;
 import io.wkgate.intake.RelayPlan;
+import io.wkgate.store.BodyCompressor;
 import io.wkgate.store.CompressedBody;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +26,13 @@ final class NotedRelay implements RelayPlan {
     }
 
     @Override
-    public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
-        return Optional.of(new NewEvent(UUID.randomUUID(), event, CompressedBody.compress(body), List.of()));
+    public Future<Optional<NewEvent>> plan(String event, List<Message> messages, Buffer body) {
+        return Future.succeededFuture(
+                Optional.of(new NewEvent(UUID.randomUUID(), event, new BodyCompressor().compress(body), List.of())));
     }
 
     @Override
-    public void committed(List<NewEvent> events) {
+    public void committed(List<NewEvent> events, Source source) {
         committed.addAll(events);
     }
 

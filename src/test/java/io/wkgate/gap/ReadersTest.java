@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Message;
+import io.wkgate.event.SeqRun;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import io.wkgate.upstream.LogRequest;
 import io.wkgate.upstream.TestNodes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise: where a line shows a channel only to its members, each from his joining on, one after the other is tried; what
@@ -126,6 +132,31 @@ class ReadersTest {
             Sql.run(database, "UPDATE wkgate_gap SET state = 0, due_at = UTC_TIMESTAMP(3) WHERE state = 3");
             repair.untilNothingIsOpen();
             assertThat(repair.numbers(GROUP)).startsWith(10L, 11L);
+        }
+    }
+
+    /** Also when that is found to be missing before the time that is asked for. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void whatNobodyCouldReadComesWhenSomebodyCanWhateverWasAskedForMeanwhile(
+            int hoursFromFloor, ConnectionDetails database) throws Exception {
+        LogInMemory log = LogInMemory.membersOnly().has(GROUP, 1, 50).joined(GROUP, "late", 30);
+        Instant floor = Message.idTime(LogInMemory.id(GROUP, 40));
+        try (RepairFixture repair = RepairFixture.open(database, log)) {
+            repair.stored(GROUP, 30, 50).missing(GROUP, 20, 29).start().untilNothingIsOpen();
+            Sql.run(
+                    database,
+                    "UPDATE wkgate_gap SET found_at = TIMESTAMPADD(HOUR, " + hoursFromFloor + ", '"
+                            + KnownChannels.utc(floor) + "')");
+            repair.await(new ChannelLedger(repair.database())
+                    .ask(GROUP, new SeqRun(20, 50), GapReason.ASKED, Optional.of(floor), OptionalLong.empty()));
+            repair.untilNothingIsOpen();
+            assertThat(repair.gaps()).containsExactly("unreadable 20-29 0", "repaired 30-50 0");
+            log.joined(GROUP, "early", 1);
+            long gap = Sql.number(database, "SELECT id FROM wkgate_gap WHERE state = 3");
+            assertThat(repair.await(new GapRows(repair.database()).open(gap))).isTrue();
+            repair.untilNothingIsOpen();
+            assertThat(repair.gaps()).containsExactly("repaired 20-29 10", "repaired 30-50 0");
         }
     }
 

@@ -200,6 +200,38 @@ class SweepWalkTest {
         assertThat(row.unknown()).isEqualTo(1);
     }
 
+    /** So many that the others are spared, as long as they are asked first. */
+    @Test
+    void neighboursThatAreNeverAnsweredDoNotHoldItUp() {
+        know(150);
+        IntStream.range(100, 120).forEach(number -> fixture.log.sick.add(channel(number)));
+        long id = fixture.add(SweepKind.KNOWN);
+        fixture.start();
+        SweepRow row = fixture.ended(id);
+        assertThat(row.walked()).isEqualTo(150);
+        assertThat(row.unknown()).isEqualTo(20);
+        assertThat(fixture.ledger.told).hasSizeGreaterThanOrEqualTo(130);
+    }
+
+    @Test
+    void sweepsThatWaitInTurnForTheSameChannelGoOn() {
+        know(10);
+        fixture.log.sick.add(channel(5));
+        List<Long> ids = List.of(fixture.add(SweepKind.KNOWN), fixture.add(SweepKind.KNOWN));
+        fixture.start();
+        ids.forEach(id -> assertThat(fixture.ended(id).unknown()).isEqualTo(1));
+    }
+
+    @Test
+    void anUpstreamThatIsAwayIsNotAskedForEveryChannel() {
+        know(100);
+        fixture.log.notConnected = true;
+        fixture.add(SweepKind.KNOWN);
+        fixture.start();
+        await().atMost(SweepFixture.LIMIT).until(() -> fixture.log.asked.size() > 10);
+        assertThat(new HashSet<>(fixture.log.asked)).hasSizeLessThan(10);
+    }
+
     @Test
     void whatIsMoreUrgentGoesFirst() {
         know(CHANNELS);

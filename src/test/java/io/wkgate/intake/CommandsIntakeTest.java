@@ -90,7 +90,7 @@ class CommandsIntakeTest {
                 vertx,
                 settings.intake(),
                 store,
-                new DatabaseWatch(clock),
+                new DatabaseWatch(System::nanoTime),
                 registry,
                 clock,
                 listener,

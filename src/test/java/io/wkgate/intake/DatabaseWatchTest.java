@@ -2,31 +2,39 @@ package io.wkgate.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wkgate.testing.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The promise: a database counts as away when it has been so for longer than a moment, and until a write succeeds. */
+/**
+ * The promise: a database counts as away when it has been so for longer than a moment, and until a write succeeds; a machine's
+ * clock that is set meanwhile changes nothing, for it is not asked.
+ */
 class DatabaseWatchTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    private final SettableClock clock = new SettableClock();
-    private final DatabaseWatch watch = new DatabaseWatch(clock);
+    /** Just before it runs over, as System.nanoTime may: it begins anywhere. */
+    private long now = Long.MAX_VALUE - 1000;
+
+    private final DatabaseWatch watch = new DatabaseWatch(() -> now);
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
 
     @Test
     void aFailureIsNothingForAMomentAndThenItsReasonIsTold() {
         watch.failed("error 1290 (HY000)");
-        clock.advance(MOMENT.minusMillis(1));
+        pass(MOMENT.minusMillis(1));
         assertThat(watch.away()).isEmpty();
-        clock.advance(Duration.ofMillis(1));
+        pass(Duration.ofMillis(1));
         assertThat(watch.away()).contains("error 1290 (HY000)");
     }
 
     @Test
     void aCommitThatSucceedsEndsIt() {
         watch.failed("gone");
-        clock.advance(MOMENT);
+        pass(MOMENT);
         watch.answered();
         assertThat(watch.away()).isEmpty();
         watch.failed("gone again");
@@ -36,7 +44,7 @@ class DatabaseWatchTest {
     @Test
     void aPingThatSucceedsEndsItWhereOnlyPingsFailed() {
         watch.unanswered("gone");
-        clock.advance(MOMENT);
+        pass(MOMENT);
         assertThat(watch.away()).contains("gone");
         watch.pinged();
         assertThat(watch.away()).isEmpty();
@@ -46,7 +54,7 @@ class DatabaseWatchTest {
     void aPingProvesNothingWhileCommitsFail() {
         watch.failed("the table is gone");
         for (int second = 0; second < 10; second++) {
-            clock.advance(Duration.ofSeconds(1));
+            pass(Duration.ofSeconds(1));
             watch.failed("the table is gone");
             watch.pinged();
         }
@@ -56,7 +64,21 @@ class DatabaseWatchTest {
     @Test
     void aPingEndsItWhenNothingIsLeftThatCouldFail() {
         watch.failed("gone");
-        clock.advance(Duration.ofSeconds(3));
+        pass(Duration.ofSeconds(3));
+        watch.pinged();
+        assertThat(watch.away()).isEmpty();
+    }
+
+    @Test
+    void aPingCountsFromTheFirstWhereNoCommitHasFailed() {
+        watch.unanswered("gone");
+        pass(MOMENT);
+        watch.pinged();
+        assertThat(watch.away()).isEmpty();
+        now = Long.MIN_VALUE;
+        watch.unanswered("gone");
+        pass(MOMENT);
+        assertThat(watch.away()).contains("gone");
         watch.pinged();
         assertThat(watch.away()).isEmpty();
     }

@@ -15,7 +15,6 @@ import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import io.wkgate.testing.TsddTables;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +75,7 @@ class DeadlockTest {
             }
             statement.execute(insert(ids.get(4)));
             Future<Integer> posted = sender.post(gateway, "msg.notify", EventBodies.notifyOf(ids));
-            await().until(() -> waits(server) == 1);
+            await().until(() -> server.lockWaits() == 1);
 
             statement.execute(insert(ids.get(0)));
             other.rollback();
@@ -84,16 +83,6 @@ class DeadlockTest {
             assertThat(posted.await()).isEqualTo(200);
             assertThat(Scrape.of(gateway).value("wkgate_commit_failures_total")).isEqualTo(1);
             assertThat(MessageRows.byId(database)).containsOnlyKeys(ids);
-        }
-    }
-
-    private static long waits(DatabaseServer server) throws Exception {
-        try (Connection admin = server.adminConnection();
-                Statement statement = admin.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")) {
-            rows.next();
-            return rows.getLong(1);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.wkgate.intake;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Message;
-import io.wkgate.store.CompressedBody;
+import io.wkgate.store.BodyCompressor;
 import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +32,21 @@ final class RecordingRelayPlan implements RelayPlan {
     }
 
     @Override
-    public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
+    public Future<Optional<NewEvent>> plan(String event, List<Message> messages, Buffer body) {
         planned.add(messages.stream().map(Message::messageId).toList());
+        // Of a large one it is not known at once, as with the relay's own.
+        return BodyCompressor.isLarge(body) && Vertx.currentContext() != null
+                ? Vertx.currentContext().executeBlocking(() -> Optional.of(event(event, body)), false)
+                : Future.succeededFuture(Optional.of(event(event, body)));
+    }
+
+    private static NewEvent event(String event, Buffer body) {
         NewDelivery delivery = new NewDelivery(1, "", Optional.empty(), 0, Duration.ofHours(72));
-        return Optional.of(new NewEvent(UUID.randomUUID(), event, CompressedBody.compress(body), List.of(delivery)));
+        return new NewEvent(UUID.randomUUID(), event, new BodyCompressor().compress(body), List.of(delivery));
     }
 
     @Override
-    public void committed(List<NewEvent> events) {
+    public void committed(List<NewEvent> events, Source source) {
         committed.add(events);
     }
 

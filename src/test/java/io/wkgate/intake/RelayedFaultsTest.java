@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.event.Message;
+import io.wkgate.store.BodyCompressor;
+import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EventBodies;
@@ -14,6 +20,9 @@ import io.wkgate.testing.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +98,26 @@ class RelayedFaultsTest {
     }
 
     @Test
+    void anEventThatTheDatabaseRefusesIsADeadLetterAndTheRelayHearsOfTheOthersOnly() throws Exception {
+        try (RelayingIntake intake = new RelayingIntake(database, relay)) {
+            Sql.run(
+                    database,
+                    "CREATE TRIGGER refuse BEFORE INSERT ON wkgate_event FOR EACH ROW IF NEW.name = 'bad'"
+                            + " THEN SIGNAL SQLSTATE '45000'; END IF");
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                answers.add(intake.post(i == 5 ? "bad" : "good", EventBodies.bytes("[" + i + "]")));
+            }
+            assertThat(answers.stream().map(answer -> answer.await())).containsOnly(200);
+            assertThat(EventTable.all(database)).hasSize(29);
+            await().until(() -> relay.committed().stream().mapToInt(List::size).sum() == 29);
+            assertThat(relay.committed())
+                    .allSatisfy(events -> assertThat(events)
+                            .allSatisfy(event -> assertThat(event.name()).isEqualTo("good")));
+        }
+    }
+
+    @Test
     void ofACallThatIsRefusedForGoodThereIsNoEventAndOfEveryOtherOne() throws Exception {
         try (RelayingIntake intake = new RelayingIntake(database, relay)) {
             Sql.run(
@@ -108,5 +137,53 @@ class RelayedFaultsTest {
                     .noneSatisfy(
                             event -> assertThat(event.text()).contains(Long.toString(EventBodies.FIRST_ID) + "\""));
         }
+    }
+
+    @Test
+    void aLargeEventThatWasAnsweredWith503BeforeItWasPackedIsNoRow() throws Exception {
+        CountDownLatch packs = new CountDownLatch(1);
+        CountDownLatch packed = new CountDownLatch(2);
+        RelayPlan slow = new RelayPlan() {
+            @Override
+            public boolean wants(String event) {
+                return true;
+            }
+
+            @Override
+            public Future<Optional<NewEvent>> plan(String event, List<Message> messages, Buffer body) {
+                return BodyCompressor.isLarge(body)
+                        ? Vertx.currentContext()
+                                .executeBlocking(() -> packs.await(60, TimeUnit.SECONDS), false)
+                                .compose(done -> relay.plan(event, messages, body))
+                                .onComplete(done -> packed.countDown())
+                        : relay.plan(event, messages, body);
+            }
+
+            @Override
+            public void committed(List<NewEvent> events, Source source) {
+                relay.committed(events, source);
+            }
+        };
+        String payload = "A".repeat(1_000_000);
+        byte[] next = EventBodies.notifyOf(EventBodies.ids(1, 1));
+        try (RelayingIntake intake = new RelayingIntake(database, slow, Map.of("WKGATE_INTAKE_HOLD", "300ms"))) {
+            Future<Integer> message = intake.post(
+                    "msg.notify",
+                    EventBodies.notifyOf(
+                            EventBodies.message(EventBodies.FIRST_ID).put("payload", payload)));
+            Future<Integer> offline = intake.post(
+                    "msg.offline",
+                    EventBodies.bytes(
+                            EventBodies.message(7).put("payload", payload).encode()));
+            assertThat(message.await()).isEqualTo(503);
+            assertThat(offline.await()).isEqualTo(503);
+            packs.countDown();
+            assertThat(packed.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(intake.post("msg.notify", next).await()).isEqualTo(200);
+        }
+        assertThat(EventTable.all(database))
+                .singleElement()
+                .satisfies(event -> assertThat(event.body()).isEqualTo(next));
+        assertThat(MessageRows.count(database)).isEqualTo(1);
     }
 }

@@ -5,12 +5,14 @@ import static io.wkgate.event.EntryText.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.EntryText;
 import io.wkgate.event.Message;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EventBodies;
@@ -169,13 +171,13 @@ class RelayedMessagesTest {
             }
 
             @Override
-            public Optional<NewEvent> plan(String event, List<Message> messages, Buffer body) {
+            public Future<Optional<NewEvent>> plan(String event, List<Message> messages, Buffer body) {
                 return relay.plan(event, messages, body);
             }
 
             @Override
-            public void committed(List<NewEvent> events) {
-                relay.committed(events);
+            public void committed(List<NewEvent> events, Source source) {
+                relay.committed(events, source);
                 throw new IllegalStateException("no worker");
             }
         };

@@ -66,7 +66,7 @@ final class RelayingIntake implements AutoCloseable {
                 vertx,
                 settings.intake(),
                 store,
-                new DatabaseWatch(clock),
+                new DatabaseWatch(System::nanoTime),
                 registry,
                 clock,
                 revoked -> {},

@@ -33,6 +33,7 @@ class CredentialsTest {
             "DELETE /v1/destinations/business",
             "GET /v1/deliveries/1",
             "GET /v1/compat",
+            "GET /v1/replicas",
             "GET /v1/nothing");
 
     @Test

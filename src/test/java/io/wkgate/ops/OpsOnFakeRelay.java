@@ -15,8 +15,11 @@ import io.wkgate.event.Refusal;
 import io.wkgate.intake.DatabaseWatch;
 import io.wkgate.intake.RelayPlan;
 import io.wkgate.intake.Replay;
+import io.wkgate.replica.Replicas;
+import io.wkgate.replica.Self;
 import io.wkgate.store.Database;
 import io.wkgate.store.DeadLetters;
+import io.wkgate.store.Leases;
 import io.wkgate.store.MessageStore;
 import io.wkgate.store.Migrations;
 import io.wkgate.store.NewDeadLetter;
@@ -34,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The ops listener alone on a test's database, over a relay that sends nothing and gaps that are made up; revokes are not there. */
 public final class OpsOnFakeRelay implements AutoCloseable {
@@ -43,6 +47,8 @@ public final class OpsOnFakeRelay implements AutoCloseable {
     private final Database database;
     private final FakeRelayDesk relay;
     private final FakeGapDesk gaps = new FakeGapDesk();
+    private final Leases leases;
+    private final Replicas replicas;
     private final UpstreamClient nobody;
     private final int port;
 
@@ -57,6 +63,9 @@ public final class OpsOnFakeRelay implements AutoCloseable {
         new Migrations(url, LayoutName.NATIVE, patience).run();
         database = Database.of(vertx, url, 4, patience);
         relay = new FakeRelayDesk(database);
+        Self self = new Self(UUID.randomUUID(), "this-one", "1.0", Buffer.buffer(new byte[32]));
+        leases = new Leases(database, self.id());
+        replicas = new Replicas(vertx, self, Clock.systemUTC(), database, patience, leases, new SimpleMeterRegistry());
         nobody = client(upstreams);
         DeadLetters letters = new DeadLetters(database);
         MessageStore store = MessageStore.open(database, LayoutName.NATIVE).await();
@@ -64,12 +73,13 @@ public final class OpsOnFakeRelay implements AutoCloseable {
                 vertx,
                 new OpsSettings("127.0.0.1", 0, Optional.empty(), false, Optional.empty(), Optional.empty()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                new DatabaseWatch(Clock.systemUTC()),
+                new DatabaseWatch(System::nanoTime),
                 letters,
                 new Replay(store, letters, RelayPlan.NONE),
                 null,
                 relay,
                 gaps,
+                replicas,
                 watch(),
                 null);
         port = ops.start(new Secret(TestGateway.OPS_KEY)).await();
@@ -103,6 +113,16 @@ public final class OpsOnFakeRelay implements AutoCloseable {
 
     public FakeRelayDesk relay() {
         return relay;
+    }
+
+    /** What this one would tell of itself; it does not beat by itself. */
+    public Replicas replicas() {
+        return replicas;
+    }
+
+    /** This one's. */
+    public Leases leases() {
+        return leases;
     }
 
     public int port() {

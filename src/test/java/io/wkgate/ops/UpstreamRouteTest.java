@@ -1,6 +1,7 @@
 package io.wkgate.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
@@ -13,11 +14,15 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EndOf;
 import io.wkgate.testing.Scrape;
+import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +62,39 @@ class UpstreamRouteTest {
         } finally {
             EndOf.vertx(vertx);
         }
+    }
+
+    @Test
+    void everyReplicaTellsWhichOneAskedAndWhen(ConnectionDetails database) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Map<String, String> settings =
+                Map.of("WKGATE_UPSTREAM_URLS", start(vertx, Profile.V2_2_5).url(), "WKGATE_UPSTREAM_TOKEN", "geheim");
+        try (TestGateway one = TestGateway.start(database, settings)) {
+            await().until(() -> states(one).equals("known"));
+            await().until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_probe") == 1);
+            try (TestGateway other = TestGateway.start(database, settings)) {
+                await().until(() -> states(other).equals("known"));
+                JsonObject asked = node(one);
+                JsonObject told = node(other);
+                assertThat(told.getString("probed_by")).isEqualTo(asked.getString("probed_by"));
+                assertThat(Instant.parse(told.getString("probed_at")))
+                        .isCloseTo(Instant.parse(asked.getString("probed_at")), within(1, ChronoUnit.MINUTES));
+                for (String field : List.of("url", "line", "version", "dialect", "capabilities", "warnings")) {
+                    assertThat(told.getValue(field)).isEqualTo(asked.getValue(field));
+                }
+            }
+            assertThat(String.join("", Sql.column(database, "SELECT CONCAT(node, finding, known) FROM wkgate_probe")))
+                    .contains("v2.2.5")
+                    .doesNotContain("geheim");
+        } finally {
+            EndOf.vertx(vertx);
+        }
+    }
+
+    private static JsonObject node(TestGateway gateway) throws Exception {
+        return new JsonObject(gateway.ops("GET", "/v1/upstream").body())
+                .getJsonArray("nodes")
+                .getJsonObject(0);
     }
 
     @Test

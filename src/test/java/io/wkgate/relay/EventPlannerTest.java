@@ -2,6 +2,10 @@ package io.wkgate.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.event.ChannelKey;
@@ -11,12 +15,18 @@ import io.wkgate.event.Selection;
 import io.wkgate.store.CompressedBody;
 import io.wkgate.store.NewDelivery;
 import io.wkgate.store.NewEvent;
+import io.wkgate.testing.EndOf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +36,18 @@ import org.junit.jupiter.api.Test;
 class EventPlannerTest {
 
     private static final Buffer BODY = Buffer.buffer("[the very bytes]");
+
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(1));
+    }
+
+    @AfterAll
+    static void close() {
+        EndOf.vertx(vertx);
+    }
 
     private static List<Message> messages(int count, IntFunction<String> channel) {
         return IntStream.range(0, count)
@@ -48,12 +70,17 @@ class EventPlannerTest {
         for (Destinations destination : destinations) {
             all.add(new Destination(all.size() + 1, destination.settings()));
         }
-        return new EventPlanner(all, destination -> false, new IntakeFirst(), events -> {});
+        return new EventPlanner(vertx, all, destination -> false, new IntakeFirst(), (events, source) -> {});
+    }
+
+    private static NewEvent planned(EventPlanner planner, String event, List<Message> messages) {
+        return planner.plan(event, messages, BODY).await().orElseThrow();
     }
 
     private static List<NewDelivery> deliveries(Order order, List<Message> messages) {
         return planner(Destinations.named("shop").inOrder(order))
                 .plan("msg.notify", messages, BODY)
+                .await()
                 .orElseThrow()
                 .deliveries();
     }
@@ -64,18 +91,16 @@ class EventPlannerTest {
                 Destinations.named("chat").only("msg.notify"),
                 Destinations.named("push").only("msg.offline", "msg.notify"),
                 Destinations.named("all"));
-        assertThat(planner.plan("msg.offline", List.of(), BODY).orElseThrow().deliveries())
+        assertThat(planned(planner, "msg.offline", List.of()).deliveries())
                 .extracting(NewDelivery::destination)
                 .containsExactly(2, 3);
-        assertThat(planner.plan("msg.notify", messages(3, place -> "g"), BODY)
-                        .orElseThrow()
-                        .deliveries())
+        assertThat(planned(planner, "msg.notify", messages(3, place -> "g")).deliveries())
                 .extracting(NewDelivery::destination)
                 .containsExactly(1, 2, 3);
         assertThat(planner.wants("something.new")).isTrue();
         EventPlanner picky = planner(Destinations.named("chat").only("msg.notify"));
         assertThat(picky.wants("something.new")).isFalse();
-        assertThat(picky.plan("something.new", List.of(), BODY)).isEmpty();
+        assertThat(picky.plan("something.new", List.of(), BODY).await()).isEmpty();
     }
 
     @Test
@@ -134,20 +159,38 @@ class EventPlannerTest {
     }
 
     private static int lane(EventPlanner planner, String event) {
-        return planner.plan(event, List.of(), BODY)
-                .orElseThrow()
-                .deliveries()
-                .get(0)
-                .lane();
+        return planned(planner, event, List.of()).deliveries().get(0).lane();
     }
 
     @Test
     void anEventHasItsBodyAndAnIdThatGrows() {
         EventPlanner planner = planner(Destinations.named("shop"));
-        NewEvent first = planner.plan("msg.offline", List.of(), BODY).orElseThrow();
-        NewEvent second = planner.plan("msg.offline", List.of(), BODY).orElseThrow();
+        NewEvent first = planned(planner, "msg.offline", List.of());
+        NewEvent second = planned(planner, "msg.offline", List.of());
         assertThat(CompressedBody.uncompress(first.body())).isEqualTo(BODY);
         assertThat(first.id().version()).isEqualTo(7);
         assertThat(second.id().toString()).isGreaterThan(first.id().toString());
+    }
+
+    @Test
+    void aLargeBodyIsPackedOffTheEventLoopAndWhatIsAddedToItMeanwhileIsNotInIt() {
+        EventPlanner planner = planner(Destinations.named("shop"));
+        Buffer large = Buffer.buffer("7".repeat(700_000));
+        Promise<NewEvent> packed = Promise.promise();
+        List<Boolean> atOnce = new CopyOnWriteArrayList<>();
+        CountDownLatch busy = new CountDownLatch(1);
+        vertx.executeBlocking(() -> busy.await(60, TimeUnit.SECONDS), false);
+        vertx.getOrCreateContext().runOnContext(now -> {
+            atOnce.add(planner.plan("msg.offline", List.of(), BODY).isComplete());
+            Future<Optional<NewEvent>> planned = planner.plan("msg.offline", List.of(), large);
+            atOnce.add(planned.isComplete());
+            large.appendString(" ");
+            busy.countDown();
+            planned.map(Optional::orElseThrow).onComplete(packed);
+        });
+        NewEvent event = packed.future().await();
+        assertThat(atOnce).containsExactly(true, false);
+        assertThat(event.body().length()).isLessThan(10_000);
+        assertThat(CompressedBody.uncompress(event.body())).isEqualTo(large.slice(0, 700_000));
     }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The promise: what cannot be delivered in its time stands in the dead letters with every attempt, after one attempt at
- * least, until a person replays it, drops it, or forgets the destination.
+ * The promise: what cannot be delivered in its time stands in the dead letters with every attempt, the last of which was made
+ * when that time was over, until a person replays it, drops it, or forgets the destination.
  */
 @ExtendWith(DatabaseServerExtension.class)
 class GivenUpTest {
@@ -30,6 +30,9 @@ class GivenUpTest {
     private static final Destinations SHORT = Destinations.named("shop")
             .triedFor(Duration.ofSeconds(1))
             .pauses(Duration.ofMillis(10), Duration.ofMillis(20));
+
+    /** Its pauses are longer than its time. */
+    private static final Destinations PATIENT = SHORT.pauses(Duration.ofHours(1), Duration.ofHours(1));
 
     /** Lets one die, and returns its id. */
     private static long dead(RelayFixture relay, ConnectionDetails database) throws Exception {
@@ -123,6 +126,43 @@ class GivenUpTest {
             assertThat(relay.receiver("shop").elements()).containsExactlyInAnyOrder(1, 2);
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void howeverLongThePauseItIsTriedUntilItsTimeIsOver(ConnectionDetails database) throws Exception {
+        try (RelayFixture relay = RelayFixture.start(database, PATIENT)) {
+            relay.receiver("shop")
+                    .answers(got -> got.attempt() == 1 ? FakeReceiver.failed() : FakeReceiver.delivered());
+            relay.receive("g1", 1);
+            await().until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1") == 1);
+            assertThat(relay.receiver("shop").got()).hasSize(2);
+            assertThat(letters(relay)).isEmpty();
+        }
+    }
+
+    @Test
+    void theAttemptWhenItsTimeIsOverIsTheLast(ConnectionDetails database) throws Exception {
+        try (RelayFixture relay = RelayFixture.start(database, PATIENT)) {
+            dead(relay, database);
+            assertThat(relay.receiver("shop").got()).hasSize(2);
+            assertThat(Sql.column(
+                            database,
+                            "SELECT a.at >= d.expires_at FROM wkgate_delivery_attempt a"
+                                    + " JOIN wkgate_delivery d ON d.id = a.delivery_id ORDER BY a.id"))
+                    .containsExactly("0", "1");
+        }
+    }
+
+    @Test
+    void whoAsksForMoreTimeThanThereIsIsAskedOnceMore(ConnectionDetails database) throws Exception {
+        try (RelayFixture relay = RelayFixture.start(database, PATIENT)) {
+            relay.receiver("shop")
+                    .answers(got ->
+                            got.attempt() == 1 ? FakeReceiver.busy(Duration.ofSeconds(2)) : FakeReceiver.delivered());
+            relay.receive("g1", 1);
+            await().until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1") == 1);
+            assertThat(relay.receiver("shop").got()).hasSize(2);
         }
     }
 

@@ -4,28 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.store.NewEvent;
+import io.wkgate.store.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The promise: a worker leases no more events than it may hold in memory, in number and in bytes, and none while it sends nothing. */
+/**
+ * The promise: a worker leases no more events than it may hold in memory, in number and in bytes, and none while it sends nothing;
+ * what it has leased and what it has claimed go in turn.
+ */
 class HeldTest {
 
-    private static NewEvent event(int bytes) {
-        return new NewEvent(
-                UUID.randomUUID(),
-                "msg.notify",
-                Buffer.buffer(new byte[bytes]),
-                Optional.of(Buffer.buffer(new byte[bytes])),
-                List.of());
+    private static Held.Ready born(int bytes) {
+        NewEvent.Held held = new NewEvent.Held(Buffer.buffer(new byte[bytes]), System.nanoTime());
+        NewEvent event = new NewEvent(UUID.randomUUID(), "msg.notify", Buffer.buffer(), Optional.of(held), List.of());
+        return Held.Ready.born(event, held, Source.WEBHOOK);
     }
 
     /** How many of that size it accepts. */
     private static int accepted(Held held, int bytes) {
         int count = 0;
         while (held.accepts()) {
-            assertThat(held.add(event(bytes))).isTrue();
+            assertThat(held.addBorn(born(bytes))).isTrue();
             count++;
         }
         return count;
@@ -41,19 +42,18 @@ class HeldTest {
     void itIsBoundedInNumber() {
         Held held = open();
         assertThat(accepted(held, 1)).isEqualTo(256);
-        assertThat(held.takeBorn(100)).hasSize(100);
+        for (int i = 0; i < 100; i++) {
+            held.next();
+        }
         assertThat(accepted(held, 1)).isEqualTo(100);
     }
 
     @Test
     void itIsBoundedInBytes() {
         Held held = open();
-        assertThat(accepted(held, 1 << 20)).isEqualTo(4);
-        List<NewEvent> taken = held.takeBorn(4);
-        assertThat(held.accepts()).isTrue();
-        held.putBack(taken);
-        assertThat(held.accepts()).isFalse();
-        assertThat(held.takeBorn(4)).isEqualTo(taken);
+        assertThat(accepted(held, 1 << 20)).isEqualTo(8);
+        held.next();
+        assertThat(accepted(held, 1 << 20)).isEqualTo(1);
     }
 
     @Test
@@ -61,9 +61,9 @@ class HeldTest {
         Held held = open();
         accepted(held, 1);
         for (int i = 0; i < 256; i++) {
-            assertThat(held.add(event(1))).isTrue();
+            assertThat(held.addBorn(born(1))).isTrue();
         }
-        assertThat(held.add(event(1))).isFalse();
+        assertThat(held.addBorn(born(1))).isFalse();
     }
 
     @Test
@@ -71,7 +71,20 @@ class HeldTest {
         Held held = open();
         held.open(false);
         assertThat(held.accepts()).isFalse();
-        assertThat(held.add(event(1))).isFalse();
-        assertThat(held.anyBorn()).isFalse();
+        assertThat(held.addBorn(born(1))).isFalse();
+        assertThat(held.ready()).isZero();
+    }
+
+    @Test
+    void neitherKindWaitsForTheEndOfTheOther() {
+        Held held = open();
+        List<Held.Ready> leased = List.of(born(1), born(1), born(1));
+        List<Held.Ready> claimed = List.of(born(2), born(2));
+        leased.forEach(held::addBorn);
+        held.addClaimed(claimed);
+        assertThat(List.of(held.next(), held.next(), held.next(), held.next(), held.next()))
+                .containsSubsequence(leased)
+                .containsSubsequence(claimed)
+                .startsWith(leased.get(0), claimed.get(0), leased.get(1), claimed.get(1));
     }
 }

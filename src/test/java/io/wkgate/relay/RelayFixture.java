@@ -1,6 +1,7 @@
 package io.wkgate.relay;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -99,7 +100,7 @@ final class RelayFixture implements AutoCloseable {
         return database;
     }
 
-    <T> T await(io.vertx.core.Future<T> future) {
+    <T> T await(Future<T> future) {
         return Blocking.await(future, LIMIT);
     }
 
@@ -136,7 +137,7 @@ final class RelayFixture implements AutoCloseable {
     }
 
     void committed(NewEvent event) {
-        relay.plan().committed(List.of(event));
+        relay.plan().committed(List.of(event), Source.WEBHOOK);
     }
 
     private NewEvent plan(IntFunction<String> channel, int... ids) {
@@ -155,12 +156,13 @@ final class RelayFixture implements AutoCloseable {
                 .toList();
         JsonArray body = new JsonArray();
         Arrays.stream(ids).forEach(body::add);
-        return relay.plan().plan(NOTIFY, messages, body.toBuffer()).orElseThrow();
+        return relay.plan().plan(NOTIFY, messages, body.toBuffer()).await().orElseThrow();
     }
 
     /** Something else than messages. */
     NewEvent receive(String event, JsonArray body) {
-        return commit(relay.plan().plan(event, List.of(), body.toBuffer()).orElseThrow());
+        return commit(
+                relay.plan().plan(event, List.of(), body.toBuffer()).await().orElseThrow());
     }
 
     /** So many events of one message each, with the ids from 1. */
@@ -175,9 +177,19 @@ final class RelayFixture implements AutoCloseable {
         return event;
     }
 
+    /** The same, while others may be committed at the same time. */
+    Future<Void> receiving(String channel, int... ids) {
+        NewEvent event = plan(channel, ids);
+        return writing(event).onSuccess(stored -> committed(event)).mapEmpty();
+    }
+
     private NewEvent store(NewEvent event) {
-        await(store.write(new Batch(List.of(), List.of(), List.of(), List.of(event), Source.WEBHOOK)));
+        await(writing(event));
         return event;
+    }
+
+    private Future<?> writing(NewEvent event) {
+        return store.write(new Batch(List.of(), List.of(), List.of(), List.of(event), Source.WEBHOOK));
     }
 
     /** Ends as a process that is killed: what it has claimed stays claimed. */

@@ -52,7 +52,7 @@ class ReplicasTest {
 
         try (RelayFixture alive = RelayFixture.start(database, destination)) {
             alive.receive("g1", 5);
-            await().until(() -> alive.receiver("shop").got().size() == 1);
+            await().until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1") == 1);
             assertThat(Sql.number(
                             database,
                             "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0 AND due_at BETWEEN"

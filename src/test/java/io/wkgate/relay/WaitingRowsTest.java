@@ -40,10 +40,12 @@ class WaitingRowsTest {
             fill(database, waiting);
             Sql.run(database, "ANALYZE TABLE wkgate_delivery");
             assertThat(RowsRead.by(database, DeliveryQueue.DUE, 1, 8)).isBetween(8L, 20L);
-            assertThat(RowsRead.by(database, DeliveryQueue.heads(2), 1, 5, 1, 6))
+            assertThat(RowsRead.by(database, DeliveryQueue.heads(2), 1, 5, 1, 6, 1))
+                    .isBetween(2L, 20L);
+            assertThat(RowsRead.by(database, DeliveryQueue.loadedHeads("?,?"), 1, 5, 6, "''"))
                     .isBetween(2L, 20L);
             // Bounded by the lanes: found, joined and sorted.
-            assertThat(RowsRead.by(database, DeliveryQueue.ALL_HEADS, 1)).isBetween((long) LANES, 10L * LANES);
+            assertThat(RowsRead.by(database, DeliveryQueue.ALL_HEADS, 1, 1)).isBetween((long) LANES, 10L * LANES);
             assertThat(RowsRead.by(database, Backlogs.OLDEST, 1)).isBetween((long) LANES, 10L * LANES);
         }
     }
@@ -102,7 +104,27 @@ class WaitingRowsTest {
                 RelayFixture.open(database, Destinations.named("dead"), Destinations.named("other"))) {
             fill(database, 20_000);
             Sql.run(database, "UPDATE wkgate_delivery SET lane = 0", "ANALYZE TABLE wkgate_delivery");
-            assertThat(RowsRead.by(database, DeliveryQueue.ALL_HEADS, 1)).isLessThan(20);
+            assertThat(RowsRead.by(database, DeliveryQueue.ALL_HEADS, 1, 1)).isLessThan(20);
+        }
+    }
+
+    /** What waits after a failure, for the most part, and a few that are being sent. */
+    @Test
+    void whetherALaneIsBusyIsSeenInWhatIsDueSoon(ConnectionDetails database) throws Exception {
+        try (RelayFixture relay =
+                RelayFixture.open(database, Destinations.named("dead"), Destinations.named("other"))) {
+            fill(database, 20_000);
+            Sql.run(
+                    database,
+                    "UPDATE wkgate_delivery SET lane = 0",
+                    "UPDATE wkgate_delivery SET due_at = TIMESTAMPADD(MINUTE, 10, UTC_TIMESTAMP(3)) WHERE id > 10000",
+                    "UPDATE wkgate_delivery SET lease = REPEAT('x', 16),"
+                            + " due_at = TIMESTAMPADD(SECOND, 20, UTC_TIMESTAMP(3)) WHERE id BETWEEN 101 AND 110",
+                    "ANALYZE TABLE wkgate_delivery");
+            assertThat(RowsRead.by(database, DeliveryQueue.ALL_HEADS, 1, 1)).isBetween(10L, 60L);
+            assertThat(RowsRead.by(database, DeliveryQueue.heads(1), 1, 0, 1)).isBetween(10L, 60L);
+            assertThat(RowsRead.by(database, DeliveryQueue.loadedHeads("?"), 1, 105, "REPEAT('x', 16)"))
+                    .isBetween(10L, 60L);
         }
     }
 }

@@ -19,7 +19,6 @@ final class Cast {
         Room small = stage.open(Room.group("g2", "u2", "u4"));
         Room both = stage.open(Room.persons("u1", "u2"));
         Room oneWay = stage.open(Room.persons("u3", "u4"));
-        Room oneself = stage.open(Room.oneself("u1"));
         for (int i = 0; i < REPEATED; i++) {
             lines.add(Said.message("u1", large));
             lines.add(Said.message("u1", both));
@@ -28,7 +27,9 @@ final class Cast {
             lines.add(Said.message("u3", large));
             lines.add(Said.message("u3", oneWay));
         }
-        lines.add(Said.message("u1", oneself));
+        if (stage.setup().speaksToOneself()) {
+            lines.add(Said.message("u1", stage.open(Room.oneself("u1"))));
+        }
         // What never counts must not be taken for lost.
         for (Manner manner : List.of(Manner.TRANSIENT, Manner.COMMAND)) {
             lines.add(new Said("u1", large, manner));

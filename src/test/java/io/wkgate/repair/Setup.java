@@ -71,6 +71,14 @@ record Setup(String version, boolean manager, boolean real, double timeScale, Ma
         return !three() || manager;
     }
 
+    /**
+     * Measured on v3-20260823: once somebody has sent a message to himself, of two persons who speak for the first time
+     * afterwards one, or none, becomes a member of their channel, and only members may read it.
+     */
+    boolean speaksToOneself() {
+        return !real || findsSilentChannels();
+    }
+
     TestUpstream start(String webhook) {
         return real ? RealUpstream.start(version, webhook) : new SimulatedUpstream(version, webhook, timeScale);
     }

@@ -41,6 +41,7 @@ final class Stage implements AutoCloseable {
     private final ConnectionDetails database;
     private final TestUpstream upstream;
     private final UpstreamClient client;
+    private final LogReader logReader;
     private final List<GatewayProcess> gateways = new ArrayList<>();
     private final Set<Room> rooms = ConcurrentHashMap.newKeySet();
 
@@ -57,6 +58,8 @@ final class Stage implements AutoCloseable {
         int intake = LoopbackPort.choose();
         upstream = setup.start("http://127.0.0.1:" + intake + "/webhook/" + TestGateway.TOKEN);
         client = new UpstreamClient(upstream.api());
+        // One for all readings, for each has connections of its own.
+        logReader = LogReader.of(upstream);
         Map<String, String> variables = new HashMap<>(setup.settings(upstream));
         variables.put("WKGATE_INTAKE_GRPC_PORT", "-1");
         if (replicas == 1) {
@@ -144,10 +147,9 @@ final class Stage implements AutoCloseable {
 
     /** What upstream's log has of the scene. */
     List<LoggedMessage> log() throws Exception {
-        LogReader reader = LogReader.of(upstream);
         List<LoggedMessage> log = new ArrayList<>();
         for (Room room : rooms) {
-            log.addAll(reader.read(room));
+            log.addAll(logReader.read(room));
         }
         return log;
     }

@@ -14,16 +14,20 @@ import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The promise: whom a revoke binds on WuKongIM 3 is bound no longer than revoke.bind-for, and not at all where the command
- * was not kept; and whatever happens, nobody's /message/sync breaks.
+ * was not kept; what becomes of one revoke unbinds nobody whom another one needs; and whatever happens, nobody's
+ * /message/sync breaks.
  */
 @ExtendWith(DatabaseServerExtension.class)
 class BindingsTest {
@@ -117,6 +121,87 @@ class BindingsTest {
         }
     }
 
+    /** Who is bound as far as wkgate knows. */
+    private static Set<String> held(ConnectionDetails database) throws Exception {
+        Set<String> uids = new TreeSet<>();
+        for (String json : Sql.column(database, "SELECT uids FROM wkgate_binding")) {
+            BindingHolds.of(json, Instant.now()).all().forEach(hold -> uids.addAll(hold.uids()));
+        }
+        return uids;
+    }
+
+    private static boolean isGivenCommands(RevokeStage stage, String uid) {
+        return !new JsonArray(stage.users().sync(uid).body()).isEmpty();
+    }
+
+    @Test
+    void aRevokeThatIsCancelledTakesNothingFromAnother(ConnectionDetails database) throws Exception {
+        try (RevokeStage stage = stage(database, Map.of());
+                HousekeepingFixture fixture = new HousekeepingFixture(
+                        database, Map.of("WKGATE_UPSTREAM_URLS", stage.server().api()))) {
+            Desk desk = new Desk(stage.gateway(), database);
+            long done = stage.stored("u1", "g1", ChatCalls.GROUP);
+            long cancelled = stage.stored("u1", "g1", ChatCalls.GROUP);
+            assertThat(stage.revoke(revoke(done, (Object[]) MEMBERS)).getString("state"))
+                    .isEqualTo("confirmed");
+            stage.server().kill();
+            String id = desk.ask(revoke(cancelled, (Object[]) MEMBERS).put("wait", "0s"))
+                    .is(202)
+                    .id();
+            await().atMost(LIMIT)
+                    .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+            desk.change(id, "cancel").is(200);
+            stage.server().restart();
+            fixture.clean();
+            assertThat(stage.users().syncedRevokes("u3")).containsExactly(Long.toString(done));
+            assertThat(held(database)).containsExactly(MEMBERS);
+            fixture.clean();
+            assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_binding WHERE bound_until > UTC_TIMESTAMP(3)"))
+                    .as("due when the other's time is over")
+                    .isOne();
+        }
+    }
+
+    @Test
+    void whoeverIsBoundForARevokeThatFailsIsFreedUnlessAnotherNeedsHim(ConnectionDetails database) throws Exception {
+        Map<String, String> once = new HashMap<>(Map.of("WKGATE_REVOKE_BIND", "true"));
+        once.put("WKGATE_REVOKE_FIRST_PAUSE", "1h");
+        once.put("WKGATE_REVOKE_LONGEST_PAUSE", "1h");
+        try (RevokeStage stage = RevokeStage.set(database, "v3-20260823", FrontedServer::new, once)) {
+            stage.users().group("g1", false, "u1", "u2", "u3", "u4");
+            Desk desk = new Desk(stage.gateway(), database);
+            long done = stage.stored("u1", "g1", ChatCalls.GROUP);
+            long failing = stage.stored("u1", "g1", ChatCalls.GROUP);
+            assertThat(stage.revoke(revoke(done, (Object[]) MEMBERS)).getString("state"))
+                    .isEqualTo("confirmed");
+            UpstreamFront front = ((FrontedServer) stage.server()).front();
+            front.make(
+                    UpstreamFront.Trouble.ERROR_500,
+                    (path, body) -> path.equals("/message/send") && !body.contains("subscribers"));
+            String id = desk.ask(revoke(failing, "u1", "u3", "u4").put("wait", "0s"))
+                    .is(202)
+                    .id();
+            await().atMost(LIMIT)
+                    .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+            front.make(UpstreamFront.Trouble.NONE);
+            assertThat(desk.show(id).steps()).containsExactly("online-1", "bind", "channel");
+            assertThat(held(database)).containsExactly(MEMBERS);
+            stage.users().sendCommand("u1", "g1", ChatCalls.GROUP);
+            assertThat(isGivenCommands(stage, "u3")).isTrue();
+            assertThat(isGivenCommands(stage, "u4")).isFalse();
+
+            // When the group is disbanded, nobody may be bound to it, whoever bound him.
+            stage.users()
+                    .post(
+                            "/channel/info",
+                            ChatCalls.channel("g1", ChatCalls.GROUP).put("disband", 1));
+            desk.change(id, "retry").is(200);
+            await().atMost(LIMIT).until(() -> desk.show(id).json().getBoolean("finished"));
+            assertThat(noted(database)).isZero();
+            assertEverybodySyncs(stage, "u1", "u2", "u3", "u4");
+        }
+    }
+
     @Test
     void whatIsNotedAtOnceForOneChannelIsAllNoted(ConnectionDetails database) throws Exception {
         try (RevokeStage stage = stage(database, Map.of());
@@ -127,12 +212,13 @@ class BindingsTest {
                     IntStream.range(0, 50).mapToObj(number -> "u" + number).toList();
             Blocking.await(
                     Future.all(uids.stream()
-                            .map(uid -> fixture.bindings().note(group, List.of(uid)))
+                            .map(uid -> fixture.bindings().note(group, uids.indexOf(uid) % 10, List.of(uid)))
                             .toList()),
                     LIMIT);
-            assertThat(RevokeColumns.texts(Sql.column(database, "SELECT uids FROM wkgate_binding")
-                            .get(0)))
-                    .containsExactlyInAnyOrderElementsOf(uids);
+            assertThat(held(database)).containsExactlyInAnyOrderElementsOf(uids);
+            assertThat(Sql.column(database, "SELECT uids FROM wkgate_binding").get(0))
+                    .as("revokes that are not there any more stand together")
+                    .containsOnlyOnce("\"revoke\"");
         }
     }
 

@@ -109,9 +109,11 @@ record Desk(TestGateway gateway, ConnectionDetails database) {
             return json.getString("id");
         }
 
-        /** The names of the steps that were tried, oldest first. */
+        /** The names of the steps that were tried, oldest first, without the digest of those whom a step names. */
         List<String> steps() {
-            return log().stream().map(attempt -> attempt.getString("step")).toList();
+            return log().stream()
+                    .map(attempt -> attempt.getString("step").replaceFirst("-[0-9a-f]{12}$", ""))
+                    .toList();
         }
 
         /** What was tried, oldest first. */

@@ -6,12 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.chat.ChatCalls;
 import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.DeadLetterView;
 import io.wkgate.testing.Sql;
+import io.wkgate.testing.TestGateway;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -110,16 +118,23 @@ class RetryAndCancelTest {
                         .is(202)
                         .id();
                 // A call that is under way is not recalled; in the pause there is none.
-                await().atMost(LIMIT).until(() -> !desk.show(id).log().isEmpty());
+                await().atMost(LIMIT)
+                        .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+                Instant nextTry = desk.show(id).json().getInstant("next_attempt_at");
                 Desk.Reply cancelled =
                         listener.equals("api") ? desk.change(id, "cancel") : desk.changeAtOps(id, "cancel");
                 assertThat(cancelled.is(200).isRevoke("cancelled").json().containsKey("next_attempt_at"))
                         .isFalse();
                 desk.change(id, "cancel").is(409);
                 stage.server().restart();
-                // Longer than the longest pause between two tries.
-                Thread.sleep(5000);
-                assertThat(state(desk, id)).isEqualTo("cancelled");
+                // Whoever looks for what is due after that moment would take it first, and it is in nobody's hands.
+                await().atMost(LIMIT).until(() -> Instant.now().isAfter(nextTry));
+                long later = stage.stored("u1", "u2", ChatCalls.PERSON);
+                desk.ask(RevokeStage.by(later, "u1", "member").put("wait", 30))
+                        .is(200)
+                        .isRevoke("confirmed");
+                JsonObject left = desk.show(id).isRevoke("cancelled").json();
+                assertThat(left.containsKey("next_attempt_at")).isFalse();
                 assertThat(commands(database, message)).isZero();
                 assertThat(stage.revokers(message)).containsExactly("u1");
 
@@ -149,6 +164,38 @@ class RetryAndCancelTest {
             stage.server().restart();
             desk.change(id, "retry").is(200).isRevoke("requested");
             await().atMost(LIMIT).until(() -> state(desk, id).equals("confirmed"));
+        }
+    }
+
+    @Test
+    void oneThatIsConfirmedMeanwhileIsNotBegunAnew(DatabaseServer server) throws Exception {
+        ConnectionDetails database = server.createDatabase();
+        Map<String, String> slow = Map.of("WKGATE_REVOKE_FIRST_PAUSE", "1h", "WKGATE_REVOKE_LONGEST_PAUSE", "1h");
+        try (TestGateway gateway = TestGateway.start(database, slow);
+                Connection other = database.connect();
+                Statement confirmation = other.createStatement()) {
+            Desk desk = new Desk(gateway, database);
+            desk.receive(Desk.message(0));
+            String id = desk.ask(0, "u1", "member").is(202).id();
+            await().atMost(LIMIT)
+                    .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+            other.setAutoCommit(false);
+            confirmation.execute("UPDATE wkgate_revoke SET state = 'confirmed', finished_at = UTC_TIMESTAMP(3),"
+                    + " next_attempt_at = NULL");
+
+            CompletableFuture<HttpResponse<String>> retry = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return gateway.api("POST", "/v1/revokes/" + id + "/retry", "");
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            await().atMost(LIMIT).until(() -> server.lockWaits() == 1);
+            other.commit();
+
+            Desk.Reply.of(retry.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).is(409);
+            desk.show(id).isRevoke("confirmed");
+            assertThat(desk.actions(Desk.id(0))).containsExactly("accepted");
         }
     }
 }

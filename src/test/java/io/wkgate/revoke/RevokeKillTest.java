@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wkgate.revoke.UpstreamFront.Trouble;
+import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
@@ -64,6 +65,25 @@ class RevokeKillTest {
         }
     }
 
+    /** All is sent and noted, and nothing new is learned by whoever goes on. */
+    @Test
+    void betweenTheNoteAndTheWaitForTheEcho(DatabaseServer server) throws Exception {
+        ConnectionDetails database = server.createDatabase();
+        try (TroubledStage stage = new TroubledStage(database, "v2.2.5", Map.of("WKGATE_REVOKE_ECHO_TIMEOUT", "5s"))) {
+            long message = stage.stored();
+            String revoke = stage.revoke(message);
+            // The echo is there, so that it is not what brings it on.
+            stage.assertDone(revoke, message);
+            stage.gateway().kill();
+            Sql.run(
+                    database,
+                    "UPDATE wkgate_revoke SET state = 'requested', steps_done = '[\"channel\"]', notes = '[]', reason = '',"
+                            + " finished_at = NULL, next_attempt_at = UTC_TIMESTAMP(3)");
+            stage.gateway().restart();
+            stage.assertDone(revoke, message);
+        }
+    }
+
     @Test
     void betweenTheTwoStepsOfVersionThree(DatabaseServer server) throws Exception {
         try (TroubledStage stage = new TroubledStage(server.createDatabase(), "v3-20260823", Map.of())) {
@@ -76,6 +96,30 @@ class RevokeKillTest {
             await().atMost(TroubledStage.LIMIT)
                     .until(() -> stage.front().troubled() >= 1 && stage.seenByEverybody(message));
             stage.gateway().kill();
+            stage.front().make(Trouble.NONE);
+            stage.gateway().restart();
+            stage.assertDone(revoke, message);
+        }
+    }
+
+    /** Whom the first step named is not everybody whom it names now. */
+    @Test
+    void betweenTheTwoStepsOfVersionThreeWhileSomebodyJoins(DatabaseServer server) throws Exception {
+        ConnectionDetails database = server.createDatabase();
+        Sql.run(database, "CREATE TABLE team (uid VARCHAR(40) PRIMARY KEY)", "INSERT INTO team VALUES ('u1')");
+        Map<String, String> query =
+                Map.of("WKGATE_REVOKE_MEMBERS_QUERY", "SELECT uid FROM team WHERE ? = 'g' AND ? = 2");
+        try (TroubledStage stage = new TroubledStage(database, "v3-20260823", query)) {
+            long message = stage.stored();
+            stage.front()
+                    .make(
+                            Trouble.SILENT,
+                            (path, body) -> path.equals("/message/send") && !body.contains("subscribers"));
+            String revoke = stage.revokeNamingNobody(message);
+            await().atMost(TroubledStage.LIMIT)
+                    .until(() -> stage.front().troubled() >= 1 && stage.seenBySender(message));
+            stage.gateway().kill();
+            Sql.run(database, "INSERT INTO team VALUES ('u2')");
             stage.front().make(Trouble.NONE);
             stage.gateway().restart();
             stage.assertDone(revoke, message);

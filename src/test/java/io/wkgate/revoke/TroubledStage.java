@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.wkgate.chat.ChatCalls;
 import io.wkgate.chat.ChatClient;
 import io.wkgate.store.embedded.ConnectionDetails;
@@ -87,16 +86,22 @@ final class TroubledStage implements AutoCloseable {
         return id;
     }
 
-    /** Asks for its revoke by its sender. */
+    /** Asks for its revoke by its sender, who names the members. */
     String revoke(long message) throws Exception {
-        return api.revoke(new JsonObject()
-                .put("message_id", Long.toString(message))
-                .put("operator", new JsonObject().put("uid", "u1").put("role", "member"))
-                .put("subscribers", JsonArray.of("u1", "u2")));
+        return api.revoke(RevokeStage.by(message, "u1", "member").put("subscribers", JsonArray.of("u1", "u2")));
+    }
+
+    /** The same, and the members are to be asked for. */
+    String revokeNamingNobody(long message) throws Exception {
+        return api.revoke(RevokeStage.by(message, "u1", "member"));
     }
 
     boolean seenByEverybody(long message) {
-        return seen(one, message) && seen(two, message);
+        return seenBySender(message) && seen(two, message);
+    }
+
+    boolean seenBySender(long message) {
+        return seen(one, message);
     }
 
     private static boolean seen(ChatClient client, long message) {

@@ -1,6 +1,8 @@
 package io.wkgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -9,11 +11,14 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,30 @@ class DatabaseSessionTest {
             // The last, for a later BEGIN on its connection would commit it: one statement without a transaction.
             store.write(StoreFixture.entries(EventBodies.ids(0, 1)));
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM message")).isEqualTo(24);
+        }
+    }
+
+    /** A process that is paused, or whose host is gone, closes nothing. */
+    @Test
+    void whatASessionThatFallsSilentHasLockedIsFreeSoon() throws Exception {
+        ConnectionDetails database = server.createDatabase();
+        try (StoreFixture store = StoreFixture.open(database);
+                Connection silent = database.connect();
+                java.sql.Statement statement = silent.createStatement()) {
+            Leases leases = new Leases(store.database(), UUID.randomUUID());
+            assertThat(leases.takeOrKeep("finder", Duration.ofMillis(1)).await())
+                    .isTrue();
+            for (String sql : Database.sessionStatements(Duration.ofSeconds(1))) {
+                statement.execute(sql);
+            }
+            silent.setAutoCommit(false);
+            statement.execute("UPDATE wkgate_lease SET beat_at = UTC_TIMESTAMP(3) WHERE name = 'finder'");
+            Leases other = new Leases(store.database(), UUID.randomUUID());
+            await().atMost(Duration.ofSeconds(25))
+                    .ignoreExceptions()
+                    .until(() ->
+                            other.takeOrKeep("finder", Duration.ofMinutes(1)).await());
+            assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
         }
     }
 

@@ -11,8 +11,6 @@ import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,16 +31,6 @@ class DeadlockTest {
 
     private static Statement statement(String sql) {
         return new Statement(sql, Tuple.tuple());
-    }
-
-    private static int waiting(DatabaseServer server) throws SQLException {
-        try (Connection administrator = server.adminConnection();
-                java.sql.Statement query = administrator.createStatement();
-                ResultSet result = query.executeQuery(
-                        "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")) {
-            result.next();
-            return result.getInt(1);
-        }
     }
 
     @Test
@@ -70,7 +58,7 @@ class DeadlockTest {
             theirs.execute("UPDATE item SET value = 9 WHERE id = 2");
 
             Future<List<Integer>> ours = store.database().commit(STATEMENTS);
-            await().atMost(Duration.ofSeconds(20)).until(() -> waiting(server) == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.lockWaits() == 1);
             theirs.execute("UPDATE item SET value = 9 WHERE id = 1");
             other.commit();
 

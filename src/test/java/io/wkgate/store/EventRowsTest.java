@@ -36,7 +36,7 @@ class EventRowsTest {
         NewEvent event = new NewEvent(
                 UUID.fromString("01234567-89ab-7def-8123-456789abcdef"),
                 "msg.notify",
-                CompressedBody.compress(Buffer.buffer("[1]")),
+                new BodyCompressor().compress(Buffer.buffer("[1]")),
                 List.of(
                         new NewDelivery(7, "", Optional.empty(), 0, Duration.ofHours(72)),
                         new NewDelivery(
@@ -73,7 +73,7 @@ class EventRowsTest {
             Batch batch = batch(IDS, List.of(), events(23), Source.WEBHOOK);
             store.write(batch);
             List<EventTable.Row> first = EventTable.all(database);
-            assertThat(store.write(batch)).isEqualTo(new Written(0, 23, List.of()));
+            assertThat(store.write(batch)).isEqualTo(new Written(0, 23, List.of(), batch.events()));
             assertThat(first).hasSize(23);
             assertThat(EventTable.rows(database)).isEqualTo(23 * 4);
         }
@@ -184,7 +184,10 @@ class EventRowsTest {
                             destination -> new NewDelivery(destination, "", Optional.empty(), 0, Duration.ofHours(72)))
                     .toList();
             events.add(new NewEvent(
-                    UUID.randomUUID(), "event " + i, CompressedBody.compress(Buffer.buffer("body " + i)), deliveries));
+                    UUID.randomUUID(),
+                    "event " + i,
+                    new BodyCompressor().compress(Buffer.buffer("body " + i)),
+                    deliveries));
         }
         return events;
     }

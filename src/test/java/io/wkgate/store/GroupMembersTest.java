@@ -1,6 +1,7 @@
 package io.wkgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.ChannelKey;
@@ -60,6 +61,26 @@ class GroupMembersTest {
     }
 
     @Test
+    void whoMustKnowWhetherTheyWereToldAsksSo(ConnectionDetails database) throws Exception {
+        try (StoreFixture store = StoreFixture.open(database)) {
+            GroupMembers members =
+                    GroupMembers.of(store.database(), LayoutName.NATIVE, Optional.of(MEMBERS), Optional.empty());
+            assertThatThrownBy(() -> members.askMembers(G1).await()).hasMessageContaining("team");
+            assertThat(members.askMembers(new ChannelKey(1, "u1@u2")).await()).isEmpty();
+            Sql.run(
+                    database,
+                    "CREATE TABLE team (id VARCHAR(40), uid VARCHAR(40), role VARCHAR(40))",
+                    "INSERT INTO team VALUES ('g1', 'u1', ''), ('g1', '', '')");
+            assertThat(members.askMembers(G1).await()).containsExactly("u1");
+        }
+        try (StoreFixture store = StoreFixture.open(database)) {
+            GroupMembers nobodyKnows =
+                    GroupMembers.of(store.database(), LayoutName.NATIVE, Optional.empty(), Optional.empty());
+            assertThat(nobodyKnows.askMembers(G1).await()).isEmpty();
+        }
+    }
+
+    @Test
     void configuredQueriesAreAskedAndOddRolesAreNone(ConnectionDetails database) throws Exception {
         Sql.run(
                 database,
@@ -78,11 +99,11 @@ class GroupMembersTest {
     }
 
     @Test
-    void aQueryThatFailsMeansUnknownAndIsSaidOnceUntilItWorksAgain(ConnectionDetails database) throws Exception {
+    void aMembersQueryThatFailsMeansUnknownAndIsSaidOnceUntilItWorksAgain(ConnectionDetails database) throws Exception {
         try (StoreFixture store = StoreFixture.open(database);
                 LogCapture log = LogCapture.open()) {
             GroupMembers members =
-                    GroupMembers.of(store.database(), LayoutName.NATIVE, Optional.of(MEMBERS), Optional.of("SELECT 1"));
+                    GroupMembers.of(store.database(), LayoutName.NATIVE, Optional.of(MEMBERS), Optional.empty());
             assertThat(members.members(G1).await()).isEmpty();
             assertThat(members.members(G1).await()).isEmpty();
             assertThat(warnings(log))
@@ -90,16 +111,69 @@ class GroupMembersTest {
                     .asString()
                     .contains("error 1146", "revoke.members-query")
                     .doesNotContain("team", "g1");
-            // Three values for no question mark.
-            assertThat(members.role(G1, "u1").await()).isEmpty();
-            assertThat(warnings(log)).hasSize(2);
 
             Sql.run(database, "CREATE TABLE team (id VARCHAR(40), uid BIGINT, role VARCHAR(40))");
             assertThat(members.members(G1).await()).isEmpty();
             Sql.run(database, "DROP TABLE team");
             assertThat(members.members(G1).await()).isEmpty();
-            assertThat(warnings(log)).hasSize(3);
+            assertThat(warnings(log)).hasSize(2);
         }
+    }
+
+    @Test
+    void aRoleThatCannotBeReadIsAFailureAndSaidOnceUntilItWorksAgain(ConnectionDetails database) throws Exception {
+        try (StoreFixture store = StoreFixture.open(database);
+                LogCapture log = LogCapture.open()) {
+            GroupMembers members =
+                    GroupMembers.of(store.database(), LayoutName.NATIVE, Optional.empty(), Optional.of(ROLE));
+            assertUnread(members, "revoke.role-query failed, error 1146 (42S02)");
+            assertUnread(members, "revoke.role-query failed, error 1146 (42S02)");
+            assertThat(roleWarnings(log))
+                    .singleElement()
+                    .asString()
+                    .contains("managers' revokes are answered with 503", "revoke.role-query failed, error 1146")
+                    .doesNotContain("team", "g1", "u1");
+
+            Sql.run(database, "CREATE TABLE team (id VARCHAR(40), uid VARCHAR(40), role VARCHAR(40))");
+            assertThat(members.role(G1, "u1").await()).isEmpty();
+            Sql.run(database, "DROP TABLE team");
+            assertUnread(members, "revoke.role-query failed, error 1146 (42S02)");
+            assertThat(roleWarnings(log)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRoleQueryThatTakesOtherValuesIsAFailure(ConnectionDetails database) throws Exception {
+        try (StoreFixture store = StoreFixture.open(database)) {
+            assertUnread(
+                    GroupMembers.of(store.database(), LayoutName.NATIVE, Optional.empty(), Optional.of("SELECT 1")),
+                    "revoke.role-query failed");
+        }
+    }
+
+    @Test
+    void aRoleInATableThatCannotBeReadIsAFailure(ConnectionDetails database) throws Exception {
+        TsddTables.create(database);
+        try (StoreFixture store = StoreFixture.open(database, LayoutName.TSDD)) {
+            Sql.run(database, "DROP TABLE group_member");
+            assertUnread(
+                    GroupMembers.of(store.database(), LayoutName.TSDD, Optional.empty(), Optional.empty()),
+                    "the table group_member could not be read, error 1146 (42S02)");
+        }
+    }
+
+    private static void assertUnread(GroupMembers members, String message) {
+        assertThatThrownBy(() -> members.role(G1, "u1").await())
+                .isInstanceOf(UnreadRoleException.class)
+                .hasMessageStartingWith(message);
+        // Nobody has a role between two.
+        assertThat(members.role(new ChannelKey(1, "u1@u2"), "u1").await()).isEmpty();
+    }
+
+    private static List<String> roleWarnings(LogCapture log) {
+        return log.lines().stream()
+                .filter(line -> line.startsWith("WARN the roles of groups"))
+                .toList();
     }
 
     private static List<String> warnings(LogCapture log) {

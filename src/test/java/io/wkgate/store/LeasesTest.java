@@ -2,6 +2,7 @@ package io.wkgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
@@ -92,6 +93,29 @@ class LeasesTest {
         pass(Duration.ofSeconds(61));
         assertThat(take(other)).isTrue();
         assertThat(take(one)).isFalse();
+    }
+
+    @Test
+    void whoLooksSeesWhichAreHeldAndWhichWereAbandoned() throws Exception {
+        assertThat(one.held().await()).isEmpty();
+        take(one);
+        other.takeOrKeep("another", LONG).await();
+        assertThat(one.held().await())
+                .extracting(Leases.Lease::name, lease -> lease.holder().orElseThrow())
+                .containsExactly(tuple("another", second), tuple(NAME, first));
+        assertThat(other.abandoned(NAME, Instant.EPOCH).await()).isFalse();
+        one.release(NAME).await();
+        assertThat(other.held().await()).extracting(Leases.Lease::name).containsExactly("another");
+        assertThat(other.abandoned(NAME, Instant.EPOCH).await()).isFalse();
+        take(one);
+        pass(LONG.plusSeconds(1));
+        assertThat(other.held().await()).isEmpty();
+        assertThat(other.abandoned(NAME, Instant.EPOCH).await()).isTrue();
+        assertThat(other.abandoned(NAME, lease().beatAt()).await()).isTrue();
+        assertThat(other.abandoned(NAME, lease().beatAt().plusMillis(1)).await())
+                .as("nobody has kept it since")
+                .isFalse();
+        assertThat(one.abandoned(NAME, Instant.EPOCH).await()).as("its own").isFalse();
     }
 
     @Test

@@ -3,17 +3,30 @@ package io.wkgate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Vertx;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.EndOf;
+import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.Sql;
+import io.wkgate.testing.TcpProxy;
 import io.wkgate.testing.TsddTables;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MigrationsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int COMMON = 4;
+    private static final int COMMON = 8;
     private static final int NATIVE = COMMON + 1;
 
     @ParameterizedTest
@@ -110,6 +123,67 @@ class MigrationsTest {
                         () -> new Migrations(StoreFixture.url(wrong), LayoutName.NATIVE, Duration.ofSeconds(1)).run())
                 .isInstanceOf(MigrationException.class)
                 .hasMessageNotContainingAny("wrong-password", "\n");
+    }
+
+    /** As behind a firewall that drops packets each attempt takes its 5 s, so that a number of attempts would be minutes. */
+    @Test
+    void aDatabaseThatSaysNothingIsWaitedForByTime() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            ConnectionDetails database =
+                    new ConnectionDetails("127.0.0.1", silent.getLocalPort(), "wkgate", "secret", "wkgate");
+            Migrations migrations =
+                    new Migrations(StoreFixture.url(database), LayoutName.NATIVE, Duration.ofSeconds(2));
+            assertThatThrownBy(migrations::run)
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageStartingWith("the state of the tables could not be read: ")
+                    .hasMessageNotContainingAny("secret", "\n");
+            assertThat(waiting(silent)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsThereLaterIsWaitedFor(ConnectionDetails database) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (TcpProxy proxy = TcpProxy.start(vertx, database.host(), database.port());
+                LogCapture log = LogCapture.open()) {
+            proxy.refuse(true);
+            Migrations migrations = new Migrations(
+                    StoreFixture.url(proxy.through(database)), LayoutName.NATIVE, Duration.ofSeconds(60));
+            CompletableFuture<Integer> run = CompletableFuture.supplyAsync(migrations::run);
+            Awaitility.await()
+                    .until(() -> log.lines().stream()
+                            .anyMatch(line -> line.startsWith("WARN the database cannot be reached yet: ")));
+            proxy.refuse(false);
+            assertThat(run.get(60, TimeUnit.SECONDS)).isEqualTo(NATIVE);
+        } finally {
+            EndOf.vertx(vertx);
+        }
+    }
+
+    /** A host without power closes no connection. */
+    @Test
+    void theLockOfOneThatIsGoneEndsWithinMinutes(ConnectionDetails database) throws Exception {
+        try (Connection connection =
+                        Migrations.dataSource(StoreFixture.url(database)).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT @@SESSION.wait_timeout")) {
+            assertThat(result.next()).isTrue();
+            assertThat(result.getInt(1)).isEqualTo(600);
+        }
+    }
+
+    /** How many have connected, be they gone or not. */
+    private static int waiting(ServerSocket server) throws IOException {
+        server.setSoTimeout(200);
+        int count = 0;
+        while (true) {
+            try {
+                server.accept().close();
+                count++;
+            } catch (SocketTimeoutException nobody) {
+                return count;
+            }
+        }
     }
 
     private static Migrations migrations(ConnectionDetails database, LayoutName layout) {

@@ -78,6 +78,19 @@ class NeededTablesTest {
         }
     }
 
+    @Test
+    void aColumnThatALaterScriptModifiesIsAsItIsThen() {
+        TableShape table = ScriptTables.in(
+                        "CREATE TABLE one (id BIGINT NOT NULL, word VARCHAR(8) NOT NULL, PRIMARY KEY (id))"
+                                + " ENGINE = InnoDB COLLATE = utf8mb4_bin;\n"
+                                + "ALTER TABLE one\n  MODIFY COLUMN word VARCHAR(255) NULL COMMENT 'longer, or none';\n"
+                                + "ALTER TABLE other MODIFY COLUMN word INT NOT NULL")
+                .get(0);
+        assertThat(table.columns()).extracting(ColumnShape::name).containsExactly("id", "word");
+        assertThat(table.column("word").orElseThrow().type()).isEqualTo("varchar(255)");
+        assertThat(table.column("word").orElseThrow().nullable()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -86,6 +86,21 @@ class OldMessagesTest {
     }
 
     @Test
+    void whatOneThatDiedHasLeftIsDoneWithin30Seconds() throws Exception {
+        Leases dead = new Leases(fixture.database(), UUID.randomUUID());
+        MessageRetention retention =
+                new MessageRetention(vertx, messages, new Leases(fixture.database(), UUID.randomUUID()), MONTH);
+        assertThat(retention.look().await()).isZero();
+        dead.takeOrKeep(MessageRetention.LEASE, MessageRetention.LEASED).await();
+        assertThat(retention.look().await()).isZero();
+        Sql.run(details, "UPDATE wkgate_lease SET expires_at = UTC_TIMESTAMP(3)");
+        assertThat(retention.look().await()).isEqualTo(29);
+        assertThat(retention.look().await()).isZero();
+        assertThat(MessageRetention.LEASED.plusMillis(MessageRetention.LOOK_MILLIS))
+                .isLessThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void deletingReadsNothingOfWhatStays() throws Exception {
         assertThat(RowsRead.by(
                         details,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.wkgate.event.Entry;
+import io.wkgate.event.Refusal;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.EventBodies;
@@ -52,11 +53,12 @@ class PacketSizeTest {
     }
 
     @Test
-    void aPayloadLargerThanAPacketIsADeadLetterWithWhatFitsOfItAndTheOthersAreRows() throws Exception {
+    void aPayloadLargerThanAPacketIsADeadLetterWithAllOfItAndTheOthersAreRows() throws Exception {
         ConnectionDetails database = databaseWithPacketsOf(MEBIBYTE);
         try (StoreFixture store = StoreFixture.open(database)) {
             List<Entry.Accepted> entries = new ArrayList<>(StoreFixture.entries(EventBodies.ids(0, 9)));
-            entries.add(messageOf(EventBodies.FIRST_ID + 9, MEBIBYTE));
+            Entry.Accepted large = messageOf(EventBodies.FIRST_ID + 9, MEBIBYTE);
+            entries.add(large);
             assertThat(store.write(entries).stored()).isEqualTo(9);
             DeadLetter letter = store.deadLetters()
                     .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
@@ -64,9 +66,53 @@ class PacketSizeTest {
                     .get(0);
             assertThat(letter.field()).isEqualTo("payload");
             assertThat(letter.reason()).isEqualTo("1048576 bytes, and the database's max_allowed_packet is 1048576");
-            assertThat(letter.kept()).isGreaterThan(900_000);
-            assertThat(letter.cut()).isTrue();
+            assertWhole(store, letter, large.bytes());
+            assertThat(store.write(entries).setAside()).hasSize(1);
+            assertThat(store.deadLetters()
+                            .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
+                            .await())
+                    .singleElement()
+                    .satisfies(again -> {
+                        assertThat(again.seen()).isEqualTo(2);
+                        assertWhole(store, again, large.bytes());
+                    });
+            assertThat(store.deadLetters().discard(letter.id()).await()).isTrue();
+            assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_dead_letter_rest"))
+                    .isZero();
         }
+    }
+
+    @Test
+    void ofADeadLetterThatComesAgainWhereAPacketIsLargerOrSmallerAllIsKeptOnce() throws Exception {
+        for (List<Integer> packets : List.of(List.of(MEBIBYTE, 4 * MEBIBYTE), List.of(4 * MEBIBYTE, MEBIBYTE))) {
+            NewEvent event = eventOf(2 * MEBIBYTE);
+            NewDeadLetter letter = NewDeadLetter.ofEvent(event, new Refusal("body", "too large"));
+            ConnectionDetails database = databaseWithPacketsOf(packets.get(0));
+            for (int packet : packets) {
+                Sql.runAsAdministrator(server, "SET GLOBAL max_allowed_packet = " + packet);
+                try (StoreFixture store = StoreFixture.open(database)) {
+                    store.write(new Batch(List.of(), List.of(letter), Source.WEBHOOK));
+                }
+            }
+            Sql.runAsAdministrator(server, "SET GLOBAL max_allowed_packet = " + 4 * MEBIBYTE);
+            try (StoreFixture store = StoreFixture.open(database)) {
+                assertThat(store.deadLetters()
+                                .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
+                                .await())
+                        .singleElement()
+                        .satisfies(kept -> {
+                            assertThat(kept.seen()).isEqualTo(2);
+                            assertWhole(store, kept, letter.bytes());
+                        });
+            }
+        }
+    }
+
+    private static void assertWhole(StoreFixture store, DeadLetter listed, Buffer bytes) {
+        assertThat(listed.cut()).isFalse();
+        DeadLetter letter = store.deadLetters().find(listed.id()).await().orElseThrow();
+        assertThat(letter.kept()).isEqualTo(letter.size()).isEqualTo(bytes.length());
+        assertThat(letter.bytes().equals(bytes)).isTrue();
     }
 
     @Test
@@ -105,7 +151,8 @@ class PacketSizeTest {
             for (int i = 0; i < 10; i++) {
                 events.add(eventOf(400_000));
             }
-            events.add(5, eventOf(MEBIBYTE));
+            NewEvent large = eventOf(MEBIBYTE);
+            events.add(5, large);
             Written written = store.write(new Batch(
                     StoreFixture.entries(EventBodies.ids(0, 9)), List.of(), List.of(), events, Source.WEBHOOK));
             assertThat(written.stored()).isEqualTo(9);
@@ -121,7 +168,7 @@ class PacketSizeTest {
                             .list(DeadLetterFilter.ALL, Long.MAX_VALUE, 2)
                             .await())
                     .singleElement()
-                    .satisfies(letter -> assertThat(letter.cut()).isTrue());
+                    .satisfies(letter -> assertWhole(store, letter, CompressedBody.uncompress(large.body())));
         }
     }
 
@@ -131,7 +178,10 @@ class PacketSizeTest {
         new Random(size).nextBytes(body);
         NewDelivery delivery = new NewDelivery(1, "", Optional.empty(), 0, Duration.ofHours(72));
         return new NewEvent(
-                UUID.randomUUID(), "msg.offline", CompressedBody.compress(Buffer.buffer(body)), List.of(delivery));
+                UUID.randomUUID(),
+                "msg.offline",
+                new BodyCompressor().compress(Buffer.buffer(body)),
+                List.of(delivery));
     }
 
     private static Entry.Accepted messageOf(long id, int size) {

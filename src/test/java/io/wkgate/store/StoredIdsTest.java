@@ -1,8 +1,10 @@
 package io.wkgate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import io.wkgate.config.DatabaseSettings.LayoutName;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.store.embedded.ConnectionDetails;
@@ -61,16 +63,27 @@ class StoredIdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 10, 50, 51, 199, 500, 501, 1001})
+    @ValueSource(ints = {0, 513})
+    void whoDoesNotCutIsTold(int count) {
+        List<Long> keys = EventBodies.ids(0, count);
+        assertThatThrownBy(() -> new KeyList<>(keys)).hasMessageContaining(count + " keys");
+        assertThatThrownBy(() -> KeyList.sorted(keys)).hasMessageContaining(count + " keys");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 64, 65, 199, 512, 513, 1025})
     void aListOfKeysHoldsAllOfThemInFewSizes(int count) {
         List<Long> keys = EventBodies.ids(0, count);
         List<KeyList<Long>> lists = KeyList.of(keys);
-        assertThat(lists).hasSize((count + 499) / 500);
+        assertThat(lists).hasSize((count + 511) / 512);
         assertThat(lists).flatExtracting(KeyList::keys).containsExactlyElementsOf(keys);
-        assertThat(lists)
-                .allSatisfy(list -> assertThat(
-                                list.marks().chars().filter(c -> c == '?').count())
-                        .isIn(1L, 10L, 50L, 200L, 500L));
+        assertThat(lists).allSatisfy(list -> {
+            int marks =
+                    Math.toIntExact(list.marks().chars().filter(c -> c == '?').count());
+            assertThat(Integer.bitCount(marks)).isEqualTo(1);
+            assertThat(list.addTo(Tuple.tuple()).size()).isEqualTo(marks);
+            assertThat(list.padded()).hasSize(marks).startsWith(list.keys().toArray(Long[]::new));
+        });
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.wkgate.store.embedded.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -36,8 +37,8 @@ public final class DatabaseServer implements AutoCloseable {
             throws IOException {
         this.installation = installation;
         this.directory = directory;
-        this.settings = settings;
-        this.server = MariaDbServer.start(installation, settings);
+        this.server = MariaDbServer.startOnAnyPort(installation, settings);
+        this.settings = server.settings();
     }
 
     /** Starts a server of the caller's own, in about a second; one at a time, for what others left behind is put away first. */
@@ -99,6 +100,17 @@ public final class DatabaseServer implements AutoCloseable {
     /** A connection of the account that may do everything; read-only mode and the connection limit do not bind it. */
     public Connection adminConnection() throws SQLException {
         return settings.login().connect();
+    }
+
+    /** How many transactions wait for a lock of another one. */
+    public long lockWaits() throws SQLException {
+        try (Connection connection = adminConnection();
+                Statement statement = connection.createStatement();
+                ResultSet waits = statement.executeQuery(
+                        "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")) {
+            waits.next();
+            return waits.getLong(1);
+        }
     }
 
     /** Ends the server at once, as {@code kill -9} or the kernel would. Returns when it is gone. */

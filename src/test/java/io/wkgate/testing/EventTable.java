@@ -1,5 +1,7 @@
 package io.wkgate.testing;
 
+import io.vertx.core.buffer.Buffer;
+import io.wkgate.store.CompressedBody;
 import io.wkgate.store.embedded.ConnectionDetails;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -17,7 +19,7 @@ public final class EventTable {
     /**
      * One event.
      *
-     * @param body as the database itself unpacks it
+     * @param body as it was before it was packed
      * @param deliveries how many it has
      */
     public record Row(String id, String name, String source, byte[] body, int deliveries) {
@@ -32,17 +34,17 @@ public final class EventTable {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT HEX(e.id) AS id, name, source, UNCOMPRESS(body) AS plain,"
-                                + " (SELECT COUNT(*) FROM wkgate_delivery d WHERE d.event_id = e.id) AS deliveries,"
-                                + " (SELECT MIN(d.id) FROM wkgate_delivery d WHERE d.event_id = e.id) AS first"
-                                + " FROM wkgate_event e ORDER BY first")) {
+                ResultSet result = statement.executeQuery("SELECT HEX(e.id) AS id, name, source, body,"
+                        + " (SELECT COUNT(*) FROM wkgate_delivery d WHERE d.event_id = e.id) AS deliveries,"
+                        + " (SELECT MIN(d.id) FROM wkgate_delivery d WHERE d.event_id = e.id) AS first"
+                        + " FROM wkgate_event e ORDER BY first")) {
             while (result.next()) {
                 rows.add(new Row(
                         result.getString("id"),
                         result.getString("name"),
                         result.getString("source"),
-                        result.getBytes("plain"),
+                        CompressedBody.uncompress(Buffer.buffer(result.getBytes("body")))
+                                .getBytes(),
                         result.getInt("deliveries")));
             }
         }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,13 @@ public final class GatewayProcess implements AutoCloseable {
     private static final int LAUNCHES = 5;
 
     private final Map<String, String> environment;
+    private final List<String> program;
     private final Path output;
     private Process process;
 
-    private GatewayProcess(Map<String, String> environment, Path output) throws IOException {
+    private GatewayProcess(Map<String, String> environment, List<String> program, Path output) throws IOException {
         this.environment = environment;
+        this.program = program;
         this.output = output;
         this.process = launch();
     }
@@ -52,6 +55,21 @@ public final class GatewayProcess implements AutoCloseable {
      * @param variables environment variables of wkgate, which win over the test's own
      */
     public static GatewayProcess start(ConnectionDetails database, Map<String, String> variables) throws IOException {
+        return start(database, variables, List.of(Main.class.getName()));
+    }
+
+    /**
+     * Starts one on a machine whose clock is wrong.
+     *
+     * @param ahead by how much it is ahead; negative if it is behind
+     */
+    public static GatewayProcess startWithClock(
+            ConnectionDetails database, Map<String, String> variables, Duration ahead) throws IOException {
+        return start(database, variables, List.of(WrongClockMain.class.getName(), ahead.toString()));
+    }
+
+    private static GatewayProcess start(ConnectionDetails database, Map<String, String> variables, List<String> program)
+            throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("WKGATE_INTAKE_PORT", String.valueOf(LoopbackPort.choose()));
         environment.put("WKGATE_INTAKE_GRPC_PORT", String.valueOf(LoopbackPort.choose()));
@@ -60,6 +78,7 @@ public final class GatewayProcess implements AutoCloseable {
         environment.putAll(variables);
         return new GatewayProcess(
                 TestGateway.environment(database, environment),
+                program,
                 Files.createTempFile(Path.of("target"), "gateway-", ".log"));
     }
 
@@ -85,19 +104,8 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     private Process launchOnce() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // Two tests' JVMs on two cores: a quick start is worth more than fast code.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WKGATE_"));
-        builder.environment().putAll(environment);
+        ProcessBuilder builder =
+                command(environment, program).redirectErrorStream(true).redirectOutput(output.toFile());
         Process launched = builder.start();
         try {
             awaitReady(launched);
@@ -106,6 +114,27 @@ public final class GatewayProcess implements AutoCloseable {
             throw e;
         }
         return launched;
+    }
+
+    /** What starts a gateway, with no other settings than these. */
+    public static ProcessBuilder command(Map<String, String> environment) {
+        return command(environment, List.of(Main.class.getName()));
+    }
+
+    private static ProcessBuilder command(Map<String, String> environment, List<String> program) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Two tests' JVMs on two cores: a quick start is worth more than fast code.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("WKGATE_"));
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     private void awaitReady(Process launched) {
@@ -124,6 +153,10 @@ public final class GatewayProcess implements AutoCloseable {
 
     public int grpcPort() {
         return port("WKGATE_INTAKE_GRPC_PORT");
+    }
+
+    public int apiPort() {
+        return port("WKGATE_API_PORT");
     }
 
     public int opsPort() {
@@ -147,6 +180,25 @@ public final class GatewayProcess implements AutoCloseable {
     /** Ends it at once, as {@code kill -9} or the kernel would. Returns when it is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Makes it stand still, as a machine that is put to sleep: its connections stay open and nobody answers. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #pause()}, as if no time had passed. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start();
+        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            throw new IOException("Cannot send SIG" + name + " to the gateway.");
+        }
     }
 
     /** Sends TERM and does not wait. */

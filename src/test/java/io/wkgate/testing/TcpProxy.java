@@ -97,8 +97,16 @@ public final class TcpProxy implements AutoCloseable {
         // Nothing is read before there is someone to pass it on to.
         incoming.pause();
         client.connect(targetPort, targetHost)
-                .onSuccess(outgoing ->
-                        connections.add(new ProxiedConnection(incoming, outgoing, faults, connections::remove)))
+                .onSuccess(outgoing -> connect(incoming, outgoing))
                 .onFailure(unreachable -> incoming.close());
+    }
+
+    private void connect(NetSocket incoming, NetSocket outgoing) {
+        ProxiedConnection connection = new ProxiedConnection(incoming, outgoing, faults, connections::remove);
+        connections.add(connection);
+        // One that was on its way while the others were cut would be the only one left.
+        if (faults.refuses()) {
+            connection.cut();
+        }
     }
 }

@@ -6,6 +6,7 @@ import static io.wkgate.upstream.SentBody.plain;
 import static io.wkgate.upstream.SentBody.toChannel;
 import static io.wkgate.upstream.SentBody.toSubscribers;
 import static io.wkgate.upstream.StepRunner.group;
+import static io.wkgate.upstream.StepRunner.kinds;
 import static io.wkgate.upstream.StepRunner.persons;
 import static io.wkgate.upstream.StepRunner.unconfirmed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class RevokeOnLineOneAndTwoTest {
         try (RecordedStubs server = RecordedStubs.of(version);
                 StepRunner runner = new StepRunner(server.url())) {
             RevokePlan plan = dialect(version).plan(group());
-            assertThat(plan.steps()).extracting(RevokeStep::name).containsExactly("channel");
+            assertThat(kinds(plan.steps())).containsExactly("channel");
             assertThat(plan.confirmation())
                     .isEqualTo(version.startsWith("v1") ? Confirmation.BY_ANSWER : Confirmation.BY_ECHO);
             assertThat(runner.run(plan)).singleElement().isInstanceOf(StepOutcome.Done.class);
@@ -115,7 +116,7 @@ class RevokeOnLineOneAndTwoTest {
                 StepRunner runner = new StepRunner(server.url())) {
             RevokePlan plan = dialect("v2.0.10").plan(unconfirmed(group("u1", "u2"), 0));
 
-            assertThat(plan.steps()).extracting(RevokeStep::name).containsExactly("subscribers-1", "channel");
+            assertThat(kinds(plan.steps())).containsExactly("subscribers-1", "channel");
             assertThat(plan.notes()).isEmpty();
             assertThat(runner.run(plan)).hasSize(2).allMatch(StepOutcome.Done.class::isInstance);
             assertThat(server.sent())
@@ -135,7 +136,7 @@ class RevokeOnLineOneAndTwoTest {
         try (RecordedStubs server = RecordedStubs.of("v2.0.4");
                 StepRunner runner = new StepRunner(server.url())) {
             RevokePlan plan = new V2(false, true, false).plan(unconfirmed(persons(), 2));
-            assertThat(plan.steps()).extracting(RevokeStep::name).containsExactly("subscribers-1", "subscribers-2");
+            assertThat(kinds(plan.steps())).containsExactly("subscribers-1", "subscribers-2");
             assertThat(runner.run(plan)).allMatch(StepOutcome.Done.class::isInstance);
             assertThat(server.sent())
                     .extracting(RecordedStubs::plain)

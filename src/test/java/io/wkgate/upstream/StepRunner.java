@@ -58,6 +58,13 @@ final class StepRunner implements AutoCloseable {
         return plan.steps().stream().map(this::run).toList();
     }
 
+    /** What a plan's steps are called, without the digest of those who are named. */
+    static List<String> kinds(List<RevokeStep> steps) {
+        return steps.stream()
+                .map(step -> step.name().replaceFirst("-[0-9a-f]{12}$", ""))
+                .toList();
+    }
+
     static RevokeOrder group(String... members) {
         return new RevokeOrder(MESSAGE, "u1", GROUP, "admin", List.of(members), 0, false);
     }

@@ -89,18 +89,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         PartialDirectory.deleteLeftovers(base);
         MariaDbInstallation installation = MariaDbInstallation.unpack(base);
         ConnectionFile file = new ConnectionFile(home);
-        ConnectionDetails details = keptOrNew(file);
-        MariaDbServer server;
-        try {
-            server = MariaDbServer.start(installation, settings(home, details));
-        } catch (EmbeddedDatabaseException e) {
-            if (LoopbackPort.isFree(details.port())) {
-                throw e;
-            }
-            LOGGER.warn("Port {} was taken while the embedded database started, choosing another", details.port());
-            details = details.withPort(LoopbackPort.choose());
-            server = MariaDbServer.start(installation, settings(home, details));
-        }
+        MariaDbServer server = MariaDbServer.startOnAnyPort(
+                installation, new ServerSettings(home, keptOrNew(file), ServerSettings.Role.OWNER, List.of()));
+        ConnectionDetails details = server.settings().login();
         file.write(details);
         EmbeddedDatabase database = new EmbeddedDatabase(lock, server, details);
         database.reportUnexpectedEnd(home);
@@ -116,10 +107,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         int port = LoopbackPort.choose();
         return kept.map(details -> details.withPort(port))
                 .orElseGet(() -> new ConnectionDetails(LoopbackPort.HOST, port, NAME, Passwords.random(), NAME));
-    }
-
-    private static ServerSettings settings(Path home, ConnectionDetails details) {
-        return new ServerSettings(home, details, ServerSettings.Role.OWNER, List.of());
     }
 
     private void reportUnexpectedEnd(Path home) {

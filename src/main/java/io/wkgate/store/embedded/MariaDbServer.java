@@ -17,11 +17,35 @@ public final class MariaDbServer implements AutoCloseable {
     // Recovery after a crash comes before the first connection, and takes its time on a slow disk.
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 20;
+    private static final int PORTS = 3;
 
     private final Process process;
+    private final ServerSettings settings;
 
-    private MariaDbServer(Process process) {
+    private MariaDbServer(Process process, ServerSettings settings) {
         this.process = process;
+        this.settings = settings;
+    }
+
+    /**
+     * As {@link #start}, on another port if somebody took the settings' one meanwhile: making the data directory takes a
+     * second.
+     */
+    public static MariaDbServer startOnAnyPort(MariaDbInstallation installation, ServerSettings settings)
+            throws IOException {
+        ServerSettings tried = settings;
+        for (int left = PORTS - 1; ; left--) {
+            try {
+                return start(installation, tried);
+            } catch (EmbeddedDatabaseException e) {
+                int port = tried.login().port();
+                if (left == 0 || LoopbackPort.isFree(port)) {
+                    throw e;
+                }
+                LOGGER.warn("Port {} was taken while the embedded database started, choosing another", port);
+                tried = tried.withPort(LoopbackPort.choose());
+            }
+        }
     }
 
     /**
@@ -44,8 +68,8 @@ public final class MariaDbServer implements AutoCloseable {
                     // Not in the option file: by this argument the next start recognises an orphan.
                     "--datadir=" + settings.data());
             MariaDbServer server = new MariaDbServer(
-                    ServerLog.start(installation, settings, Stream.concat(command, OptionFile.user())));
-            server.awaitLogin(settings);
+                    ServerLog.start(installation, settings, Stream.concat(command, OptionFile.user())), settings);
+            server.awaitLogin();
             return server;
         } finally {
             Files.delete(initFile);
@@ -65,13 +89,18 @@ public final class MariaDbServer implements AutoCloseable {
         return process;
     }
 
+    /** What it was started with. */
+    public ServerSettings settings() {
+        return settings;
+    }
+
     /** Stops it cleanly; when it has not stopped after 30 seconds, kills it, which loses nothing committed. */
     @Override
     public void close() {
         ServerProcess.stop(process.toHandle());
     }
 
-    private void awaitLogin(ServerSettings settings) {
+    private void awaitLogin() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         try {
             while (!loginWorks(settings.login())) {

@@ -24,6 +24,10 @@ public record ServerSettings(Path directory, ConnectionDetails login, Role role,
         options = List.copyOf(options);
     }
 
+    ServerSettings withPort(int port) {
+        return new ServerSettings(directory, login.withPort(port), role, options);
+    }
+
     Path data() {
         return directory.resolve("data");
     }

@@ -1,0 +1,67 @@
+package io.wkgate.relay;
+
+import io.wkgate.store.DatabaseAbsence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The deliveries that a worker is sending. Of one that takes long the lease is kept, so that a lease need not be as long as the
+ * longest request: what a dead process had in hand is another's soon. Used on the worker's context only.
+ */
+final class InHand {
+
+    /** How often leases are kept. */
+    static final Duration RENEWAL = Duration.ofSeconds(7);
+
+    /** Most are over sooner, and cost no statement. */
+    static final Duration YOUNG = Duration.ofSeconds(2);
+
+    private final Map<Delivery, Begun> all = new IdentityHashMap<>();
+    private final DeliveryChanges changes;
+    private final DatabaseAbsence absence;
+    private final LongSupplier nanos;
+
+    /** @param nanos the clock of {@link System#nanoTime} */
+    InHand(DeliveryChanges changes, DatabaseAbsence absence, LongSupplier nanos) {
+        this.changes = changes;
+        this.absence = absence;
+        this.nanos = nanos;
+    }
+
+    private record Begun(Delivery delivery, long at) {}
+
+    void begun(Delivery delivery) {
+        all.put(delivery, new Begun(delivery, nanos.getAsLong()));
+    }
+
+    void ended(Delivery delivery) {
+        all.remove(delivery);
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    Collection<Delivery> deliveries() {
+        return all.values().stream().map(Begun::delivery).toList();
+    }
+
+    /** Holds the leases for longer; one that was lost stays lost. */
+    void renew() {
+        long now = nanos.getAsLong();
+        List<Delivery> old = new ArrayList<>();
+        for (Begun begun : all.values()) {
+            if (now - begun.at() >= YOUNG.toNanos()) {
+                old.add(begun.delivery());
+            }
+        }
+        if (!old.isEmpty()) {
+            changes.renewed(old).onFailure(absence::notWritten);
+        }
+    }
+}

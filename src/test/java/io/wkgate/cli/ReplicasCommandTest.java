@@ -1,0 +1,87 @@
+package io.wkgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import io.wkgate.ops.OpsOnFakeRelay;
+import io.wkgate.replica.Phase;
+import io.wkgate.store.embedded.ConnectionDetails;
+import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.Sql;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise: from the command line an operator sees who is there, who is silent, and who does what. */
+@ExtendWith(DatabaseServerExtension.class)
+class ReplicasCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private ConnectionDetails database;
+    private OpsOnFakeRelay ops;
+
+    @BeforeEach
+    void start(ConnectionDetails fresh) {
+        database = fresh;
+        ops = new OpsOnFakeRelay(database);
+    }
+
+    @AfterEach
+    void stop() {
+        ops.close();
+    }
+
+    private CommandRun run(String... arguments) throws Exception {
+        return CommandRun.against(ops.port(), folder, arguments);
+    }
+
+    @Test
+    void eachIsALine() throws Exception {
+        assertThat(run("replicas").out()).isEqualTo("no replicas" + System.lineSeparator());
+        Sql.run(
+                database,
+                "INSERT INTO wkgate_replica VALUES (REPEAT('x', 16), 'wkgate-7c9d-abcde', '0.9', 'serving',"
+                        + " REPEAT('y', 32), '2026-11-22 10:00:00.500', '2026-11-22 11:00:00', -6000)",
+                "INSERT INTO wkgate_lease VALUES ('prune', REPEAT('z', 16), '2126-11-22 10:00:00',"
+                        + " '2026-11-22 10:00:00', '2026-11-22 10:00:00')");
+        ops.replicas().start();
+        ops.replicas().phase(Phase.SERVING);
+        ops.leases().takeOrKeep("outages", Duration.ofMinutes(1)).await();
+        ops.leases().takeOrKeep("finder", Duration.ofMinutes(1)).await();
+        await().until(() -> run("replicas").out().contains("this-one"));
+        await().until(() -> run("replicas").out().contains("serving"));
+        CommandRun run = run("replicas");
+        assertThat(run.code()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0))
+                .isEqualTo("id        name                           phase     version           started"
+                        + "                       beat       clock settings  leases");
+        assertThat(lines.get(1))
+                .matches("78787878  wkgate-7c9d-abcde {14}silent    0\\.9 {15}2026-11-22T10:00:00\\.500Z +\\d+ s"
+                        + " +-6\\.0 s differ");
+        assertThat(lines.get(2))
+                .matches("[0-9a-f]{8}  this-one {23}serving   1\\.0 {15}\\S+Z +\\d+ s +[+-]\\d+\\.\\d s same {6}"
+                        + "finder, outages");
+        assertThat(lines.get(3)).isEqualTo("held by somebody who is not listed: prune");
+    }
+
+    @Test
+    void aMachineGetsWhatTheOpsListenerAnswers() throws Exception {
+        ops.replicas().start();
+        await().until(() -> !new JsonObject(run("replicas", "--json").out())
+                .getJsonArray("items")
+                .isEmpty());
+        JsonObject answer = new JsonObject(run("replicas", "--json").out());
+        assertThat(answer.getJsonArray("items").getJsonObject(0).getString("id"))
+                .isEqualTo(answer.getString("answering"));
+    }
+}
