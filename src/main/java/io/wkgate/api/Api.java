@@ -14,6 +14,7 @@ import io.wkgate.revoke.RevokeDesk;
 import io.wkgate.store.MessageReader;
 import io.wkgate.web.BearerKey;
 import io.wkgate.web.ListenException;
+import io.wkgate.web.ListenerOptions;
 import io.wkgate.web.ServerTls;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class Api {
     }
 
     private Future<HttpServer> listen(Router router, ServerTls tls) {
-        HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(LONGEST_ADDRESS);
+        HttpServerOptions options = ListenerOptions.http().setMaxInitialLineLength(LONGEST_ADDRESS);
         Future<HttpServer> listening = vertx.createHttpServer(tls.secured(options))
                 .requestHandler(router)
                 .listen(settings.port(), settings.host());

@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.wkgate.api.RevokeOperations;
 import io.wkgate.compat.Matrix;
@@ -23,6 +22,7 @@ import io.wkgate.upstream.UpstreamWatch;
 import io.wkgate.web.BearerKey;
 import io.wkgate.web.BrowserKey;
 import io.wkgate.web.ListenException;
+import io.wkgate.web.ListenerOptions;
 import io.wkgate.web.Problem;
 import io.wkgate.web.ServerTls;
 
@@ -96,7 +96,7 @@ public final class Ops {
      */
     public Future<Integer> start(Secret key, ServerTls tls) {
         backlog.start(vertx);
-        Future<HttpServer> listening = vertx.createHttpServer(tls.secured(new HttpServerOptions()))
+        Future<HttpServer> listening = vertx.createHttpServer(tls.secured(ListenerOptions.http()))
                 .requestHandler(routes(key))
                 .listen(settings.port(), settings.host())
                 .onSuccess(tls::renew);

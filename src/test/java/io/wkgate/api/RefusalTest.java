@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -176,13 +176,13 @@ class RefusalTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("message_id=5"))
                 .build();
-        ApiAnswer.of(HttpClient.newHttpClient().send(form, HttpResponse.BodyHandlers.ofString()))
+        ApiAnswer.of(PlainHttp.client().send(form, HttpResponse.BodyHandlers.ofString()))
                 .is(415);
         HttpRequest untyped = HttpRequest.newBuilder(uri("/v1/revokes"))
                 .header("token", TestGateway.API_KEY)
                 .POST(HttpRequest.BodyPublishers.ofString("{" + WHOLE + "}"))
                 .build();
-        ApiAnswer.of(HttpClient.newHttpClient().send(untyped, HttpResponse.BodyHandlers.ofString()))
+        ApiAnswer.of(PlainHttp.client().send(untyped, HttpResponse.BodyHandlers.ofString()))
                 .is(415);
     }
 
@@ -207,6 +207,6 @@ class RefusalTest {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(parts[1])).method(parts[0], HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return PlainHttp.client().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -6,10 +6,10 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EventBodies;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -152,7 +152,7 @@ class RevokedReadingTest {
         if (!language.isEmpty()) {
             request.header("Accept-Language", language);
         }
-        return ApiAnswer.of(HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString()))
+        return ApiAnswer.of(PlainHttp.client().send(request.build(), HttpResponse.BodyHandlers.ofString()))
                 .is(200)
                 .json()
                 .getJsonObject("revoked")

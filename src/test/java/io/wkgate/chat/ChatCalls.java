@@ -2,6 +2,7 @@ package io.wkgate.chat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.testing.PlainHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,8 +20,7 @@ public final class ChatCalls {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = PlainHttp.client();
     private final String api;
 
     public ChatCalls(String api) {

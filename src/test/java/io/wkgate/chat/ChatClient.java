@@ -1,6 +1,7 @@
 package io.wkgate.chat;
 
 import io.wkgate.chat.wire.DisconnectPacket;
+import io.wkgate.testing.PlainHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class ChatClient implements AutoCloseable {
     private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
     private static final Duration PAUSE_BEFORE_RECONNECT = Duration.ofMillis(100);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = PlainHttp.client();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(ChatClient::daemon);
     private final List<ReceivedMessage> received = new CopyOnWriteArrayList<>();
     private final Supplier<URI> address;

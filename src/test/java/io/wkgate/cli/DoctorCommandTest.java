@@ -8,9 +8,9 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.store.embedded.LoopbackPort;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -131,7 +131,7 @@ class DoctorCommandTest {
     }
 
     private static void wrongToken(TestGateway gateway) throws Exception {
-        HttpClient.newHttpClient()
+        PlainHttp.client()
                 .send(
                         HttpRequest.newBuilder(URI.create(
                                         gateway.webhook().replace(TestGateway.TOKEN, "x") + "?event=msg.notify"))

@@ -1,6 +1,7 @@
 package io.wkgate.compat;
 
 import io.vertx.core.json.JsonObject;
+import io.wkgate.testing.PlainHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ final class HttpCalls {
     private final Map<String, String> headers;
 
     HttpCalls(String address) {
-        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), address, Map.of());
+        this(PlainHttp.client(), address, Map.of());
     }
 
     private HttpCalls(HttpClient client, String address, Map<String, String> headers) {

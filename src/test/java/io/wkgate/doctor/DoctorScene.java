@@ -7,9 +7,9 @@ import io.wkgate.simulator.Simulator;
 import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ final class DoctorScene implements AutoCloseable {
                 .put("channel_id", to)
                 .put("channel_type", 1)
                 .put("payload", "eyJ0eXBlIjoxfQ==");
-        HttpClient.newHttpClient()
+        PlainHttp.client()
                 .send(
                         HttpRequest.newBuilder(URI.create(simulator.url() + "/message/send"))
                                 .POST(HttpRequest.BodyPublishers.ofString(message.encode()))

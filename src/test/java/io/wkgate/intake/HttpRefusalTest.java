@@ -13,6 +13,7 @@ import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.DeadLetterView;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.MessageRows;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.RawCall;
 import io.wkgate.testing.TestGateway;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,7 @@ class HttpRefusalTest {
     private static final String WEBHOOK = "/webhook/" + TestGateway.TOKEN + "?event=msg.notify";
     private static final int BODY_LIMIT = 256 << 10;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainHttp.client();
     private ConnectionDetails database;
     private TestGateway gateway;
     private DeadLetterView deadLetters;

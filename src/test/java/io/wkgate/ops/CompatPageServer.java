@@ -7,6 +7,7 @@ import io.wkgate.compat.Matrix;
 import io.wkgate.compat.RunningNode;
 import io.wkgate.config.Secret;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import io.wkgate.web.BearerKey;
 import io.wkgate.web.BrowserKey;
@@ -21,7 +22,7 @@ import java.util.List;
 final class CompatPageServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainHttp.client();
     private final int port;
 
     CompatPageServer(Matrix matrix, List<RunningNode> nodes) {

@@ -25,6 +25,7 @@ import io.wkgate.store.Migrations;
 import io.wkgate.store.NewDeadLetter;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import io.wkgate.upstream.Probe;
 import io.wkgate.upstream.UpstreamClient;
@@ -43,7 +44,7 @@ import java.util.UUID;
 public final class OpsOnFakeRelay implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainHttp.client();
     private final Database database;
     private final FakeRelayDesk relay;
     private final FakeGapDesk gaps = new FakeGapDesk();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class RevokeRoutesTest {
                             URI.create("http://127.0.0.1:" + gateway.opsPort() + "/v1/revokes"))
                     .header("token", TestGateway.API_KEY)
                     .build();
-            assertThat(HttpClient.newHttpClient()
+            assertThat(PlainHttp.client()
                             .send(withoutKey, HttpResponse.BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(401);

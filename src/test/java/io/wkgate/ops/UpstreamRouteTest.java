@@ -13,11 +13,11 @@ import io.wkgate.simulator.SimulatorOptions;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.Scrape;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -119,7 +119,7 @@ class UpstreamRouteTest {
     }
 
     private static int withoutKey(TestGateway gateway) throws Exception {
-        return HttpClient.newHttpClient()
+        return PlainHttp.client()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.opsPort() + "/v1/upstream"))
                                 .build(),

@@ -2,6 +2,7 @@ package io.wkgate.outage;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wkgate.testing.PlainHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +21,7 @@ public final class UpstreamClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = PlainHttp.client();
     private final String api;
 
     public UpstreamClient(String api) {

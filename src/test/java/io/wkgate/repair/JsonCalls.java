@@ -1,6 +1,7 @@
 package io.wkgate.repair;
 
 import io.vertx.core.json.JsonObject;
+import io.wkgate.testing.PlainHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +14,7 @@ final class JsonCalls {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = PlainHttp.client();
     private final String address;
 
     JsonCalls(String address) {

@@ -2,6 +2,7 @@ package io.wkgate.replicas;
 
 import io.vertx.core.json.JsonObject;
 import io.wkgate.chat.ChatCalls;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import java.io.IOException;
 import java.net.URI;
@@ -27,8 +28,7 @@ final class Revoking {
     private static final int BEHIND = 3;
     private static final int GROUPS = 4;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = PlainHttp.client();
     private final ChatCalls chat;
     private final URI revokes;
     private final Queue<Said> sent = new ConcurrentLinkedQueue<>();

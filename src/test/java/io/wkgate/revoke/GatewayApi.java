@@ -3,6 +3,7 @@ package io.wkgate.revoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import io.wkgate.testing.PlainHttp;
 import io.wkgate.testing.TestGateway;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +13,7 @@ import java.net.http.HttpResponse;
 /** The api listener of a gateway, wherever it runs. */
 final class GatewayApi {
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = PlainHttp.client();
     private final int port;
 
     GatewayApi(int port) {

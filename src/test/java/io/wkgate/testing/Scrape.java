@@ -1,7 +1,6 @@
 package io.wkgate.testing;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
@@ -24,7 +23,7 @@ public record Scrape(String text) {
     /** Calls the ops listener with its key. */
     public static HttpResponse<String> get(URI address) {
         try {
-            return HttpClient.newHttpClient()
+            return PlainHttp.client()
                     .send(
                             HttpRequest.newBuilder(address)
                                     .header("Authorization", "Bearer " + TestGateway.OPS_KEY)

@@ -21,7 +21,7 @@ public final class TestGateway implements AutoCloseable {
     public static final String API_KEY = "test-api-key";
 
     private final Gateway gateway;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = PlainHttp.client();
 
     private TestGateway(Gateway gateway) {
         this.gateway = gateway;

@@ -8,8 +8,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.wkgate.config.Secret;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.PlainHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +78,7 @@ class BearerKeyTest {
     }
 
     private HttpResponse<String> get(String path, String header, String value) throws Exception {
-        return HttpClient.newHttpClient()
+        return PlainHttp.client()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                 .header(header, value)

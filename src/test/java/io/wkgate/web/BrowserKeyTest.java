@@ -6,8 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.wkgate.config.Secret;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.PlainHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +82,6 @@ class BrowserKeyTest {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return PlainHttp.client().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
