@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wkgate.store.DatabaseFault;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class FirstQuestions {
 
     private final Vertx vertx;
     private final long until = System.nanoTime() + PATIENCE.toNanos();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     FirstQuestions(Vertx vertx) {
         this.vertx = vertx;
@@ -32,7 +34,12 @@ final class FirstQuestions {
             if (!(DatabaseFault.of(failure) instanceof DatabaseFault.Away away) || System.nanoTime() - until >= 0) {
                 return Future.failedFuture(failure);
             }
-            LOG.warn("the database does not answer while wkgate starts ({}); it is asked again", away.description());
+            if (told.compareAndSet(false, true)) {
+                LOG.warn(
+                        "the database does not answer while wkgate starts ({}); it is asked again for {} s",
+                        away.description(),
+                        PATIENCE.toSeconds());
+            }
             return vertx.timer(PAUSE_MILLIS).compose(paused -> ask(question));
         });
     }

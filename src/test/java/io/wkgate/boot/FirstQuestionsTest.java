@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLException;
 import io.wkgate.testing.EndOf;
+import io.wkgate.testing.LogCapture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,14 +26,19 @@ class FirstQuestionsTest {
     }
 
     @Test
-    void itIsAskedAgain() {
-        assertThat(questions
-                        .ask(() -> asked.incrementAndGet() < 3
-                                ? Future.failedFuture(new TimeoutException("Timeout waiting for connection"))
-                                : Future.succeededFuture("there"))
-                        .await())
-                .isEqualTo("there");
-        assertThat(asked).hasValue(3);
+    void itIsAskedAgainAndThatIsSaidOnce() {
+        try (LogCapture log = LogCapture.open()) {
+            assertThat(questions
+                            .ask(() -> asked.incrementAndGet() < 3
+                                    ? Future.failedFuture(new TimeoutException("Timeout waiting for connection"))
+                                    : Future.succeededFuture("there"))
+                            .await())
+                    .isEqualTo("there");
+            assertThat(asked).hasValue(3);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("does not answer"))
+                    .hasSize(1);
+        }
     }
 
     @Test
