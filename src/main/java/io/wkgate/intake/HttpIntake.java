@@ -13,7 +13,6 @@ import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import io.wkgate.intake.WebhookSigns.Miss;
 import io.wkgate.web.ListenException;
-import io.wkgate.web.ListenerOptions;
 import io.wkgate.web.ServerTls;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +49,7 @@ final class HttpIntake extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpServerOptions options = ListenerOptions.http()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 // Several servers share a free port only if they ask for it by the same negative number.
                 .setPort(settings.port() == 0 ? -1 : settings.port())

@@ -13,16 +13,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Without TLS, every HTTP listener stays with HTTP/1.1, also for a client that asks for an upgrade, as Java's own does. */
+/** Without TLS, api and ops stay with HTTP/1.1, also for a client that asks for an upgrade, as Java's own does. */
 @ExtendWith(DatabaseServerExtension.class)
 class ClearTextTest {
 
     @Test
-    void noListenerUpgradesToHttp2(ConnectionDetails database) throws Exception {
+    void neitherUpgradesToHttp2(ConnectionDetails database) throws Exception {
         try (TestGateway gateway = TestGateway.start(database)) {
             HttpClient upgrading =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-            for (int port : List.of(gateway.httpPort(), gateway.apiPort(), gateway.opsPort())) {
+            for (int port : List.of(gateway.apiPort(), gateway.opsPort())) {
                 HttpResponse<Void> answer = upgrading.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                                 .build(),
