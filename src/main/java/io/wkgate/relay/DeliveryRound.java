@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 final class DeliveryRound {
 
     /** Nobody waits for it to be noted but where there is an order. */
-    private static final long GATHER_MILLIS = 50;
+    private static final long GATHER_MILLIS = 100;
 
     private final Context context;
     private final Gate gate;

@@ -116,10 +116,11 @@ final class EventPlanner implements RelayPlan {
     private static List<NewDelivery> deliveries(
             Destination destination, UUID id, String event, List<Message> messages) {
         boolean byChannel = destination.settings().order() == Order.CHANNEL;
-        Map<Integer, List<Selection>> cuts = new LinkedHashMap<>();
-        if (messages.isEmpty()) {
+        if (messages.isEmpty() || !byChannel && messages.size() <= MOST_ELEMENTS) {
             return List.of(delivery(destination, "", Optional.empty(), byChannel ? lane(id, event) : 0));
-        } else if (byChannel) {
+        }
+        Map<Integer, List<Selection>> cuts = new LinkedHashMap<>();
+        if (byChannel) {
             channels(messages)
                     .forEach((channel, places) -> cuts.computeIfAbsent(lane(channel), lane -> new ArrayList<>())
                             .addAll(cut(places)));

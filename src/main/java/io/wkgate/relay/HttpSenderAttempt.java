@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ final class HttpSenderAttempt {
     private final RequestOptions options;
     private final Buffer body;
     private final long startedAt = System.nanoTime();
-    private final Promise<AttemptResult> result = Promise.promise();
+    private final Promise<AttemptResult> result;
 
     private Stage stage = Stage.RESOLVING;
     private boolean over;
@@ -68,6 +69,9 @@ final class HttpSenderAttempt {
         this.verdicts = verdicts;
         this.options = options;
         this.body = body;
+        // One without a context would have its listeners' time-outs kept by another thread, which is woken up for each
+        // attempt.
+        result = ((VertxInternal) vertx).promise();
     }
 
     /** Never fails. */
@@ -110,12 +114,11 @@ final class HttpSenderAttempt {
             return;
         }
         int left = addresses.size() - index;
-        RequestOptions toAddress = new RequestOptions(options)
-                // The checked address itself, so that no second look-up can lead elsewhere.
-                .setServer(
+        // The checked address itself, so that no second look-up can lead elsewhere.
+        options.setServer(
                         SocketAddress.inetSocketAddress(new InetSocketAddress(addresses.get(index), options.getPort())))
                 .setConnectTimeout(Math.max(1, (timeout.toMillis() - took().toMillis()) / left));
-        guarded(() -> client.request(toAddress)).onSuccess(this::send).onFailure(thrown -> {
+        guarded(() -> client.request(options)).onSuccess(this::send).onFailure(thrown -> {
             if (left > 1) {
                 connect(addresses, index + 1);
             } else {

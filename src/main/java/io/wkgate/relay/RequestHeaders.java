@@ -35,6 +35,8 @@ final class RequestHeaders {
     /** Said here, for the HTTP client would leave out an IPv6 address's brackets. */
     private final String authority;
 
+    private final String product =
+            "wkgate" + JarVersion.find().map(version -> "/" + version).orElse("");
     private final Optional<Secret> basic;
     private final Signature signature;
 
@@ -65,7 +67,7 @@ final class RequestHeaders {
      */
     MultiMap of(Outgoing delivery, Buffer body, Instant now) {
         MultiMap headers = HttpHeaders.headers();
-        headers.set("Host", authority).set("User-Agent", product());
+        headers.set("Host", authority).set("User-Agent", product);
         basic.ifPresent(value -> headers.set(AUTHORIZATION, value.value()));
         further.forEach((name, value) -> headers.set(name, value.value()));
         ours(delivery, now).forEach(headers::set);
@@ -87,10 +89,6 @@ final class RequestHeaders {
             shown.put(name, secret ? HIDDEN : value);
         });
         return shown;
-    }
-
-    private static String product() {
-        return "wkgate" + JarVersion.find().map(version -> "/" + version).orElse("");
     }
 
     private static Map<String, String> ours(Outgoing delivery, Instant now) {
