@@ -6,38 +6,10 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.gap.GapState;
 import io.wkgate.ops.FakeGapDesk;
-import io.wkgate.ops.OpsOnFakeRelay;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The promise: from the command line an operator sees what is missing and why, and has it asked for again. */
-@ExtendWith(DatabaseServerExtension.class)
-class GapsCommandTest {
-
-    @TempDir
-    private Path folder;
-
-    private OpsOnFakeRelay ops;
-
-    @BeforeEach
-    void start(ConnectionDetails database) {
-        ops = new OpsOnFakeRelay(database);
-    }
-
-    @AfterEach
-    void stop() {
-        ops.close();
-    }
-
-    private CommandRun run(String... arguments) throws Exception {
-        return CommandRun.against(ops.port(), folder, arguments);
-    }
+class GapsCommandTest extends CommandsOnFakeRelay {
 
     @Test
     void aloneItTellsAllAtAGlance() throws Exception {

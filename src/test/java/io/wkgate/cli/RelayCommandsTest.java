@@ -4,44 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.wkgate.ops.FakeRelayDesk;
-import io.wkgate.ops.OpsOnFakeRelay;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The promise: from the command line an operator sees how destinations fare, stops, starts and forgets them, reads what was
  * sent and how each attempt went, and replays or drops dead deliveries, one by one or by a filter.
  */
-@ExtendWith(DatabaseServerExtension.class)
-class RelayCommandsTest {
-
-    @TempDir
-    private Path folder;
-
-    private OpsOnFakeRelay ops;
-
-    @BeforeEach
-    void start(ConnectionDetails database) {
-        ops = new OpsOnFakeRelay(database);
-    }
-
-    @AfterEach
-    void stop() {
-        ops.close();
-    }
-
-    private CommandRun run(String... arguments) throws Exception {
-        return CommandRun.against(ops.port(), folder, arguments);
-    }
+class RelayCommandsTest extends CommandsOnFakeRelay {
 
     private void giveUp(long from, long to, String destination) {
         LongStream.rangeClosed(from, to)

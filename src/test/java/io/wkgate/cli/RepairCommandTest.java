@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.event.ChannelKey;
 import io.wkgate.gap.SweepOrder;
-import io.wkgate.ops.OpsOnFakeRelay;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,30 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The promise: one command orders a repair, shows how far it is until the last gap is closed, and says by its exit code
  * whether anything is left; what it does not understand it does not order.
  */
-@ExtendWith(DatabaseServerExtension.class)
-class RepairCommandTest {
-
-    @TempDir
-    private Path folder;
-
-    private OpsOnFakeRelay ops;
+class RepairCommandTest extends CommandsOnFakeRelay {
 
     @BeforeEach
-    void start(ConnectionDetails database) {
-        ops = new OpsOnFakeRelay(database);
+    void script() {
         ops.gaps().script(view("done", 10, 0, 7, 0, 0));
     }
 
-    @AfterEach
-    void stop() {
-        ops.close();
-    }
-
-    private CommandRun run(String... arguments) throws Exception {
+    @Override
+    CommandRun run(String... arguments) throws Exception {
         String[] all = new String[arguments.length + 1];
         all[0] = "repair";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return CommandRun.against(ops.port(), folder, all);
+        return super.run(all);
     }
 
     private SweepOrder ordered(String... arguments) throws Exception {

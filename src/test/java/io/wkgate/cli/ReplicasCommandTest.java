@@ -4,44 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
-import io.wkgate.ops.OpsOnFakeRelay;
 import io.wkgate.replica.Phase;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The promise: from the command line an operator sees who is there, who is silent, and who does what. */
-@ExtendWith(DatabaseServerExtension.class)
-class ReplicasCommandTest {
-
-    @TempDir
-    private Path folder;
-
-    private ConnectionDetails database;
-    private OpsOnFakeRelay ops;
-
-    @BeforeEach
-    void start(ConnectionDetails fresh) {
-        database = fresh;
-        ops = new OpsOnFakeRelay(database);
-    }
-
-    @AfterEach
-    void stop() {
-        ops.close();
-    }
-
-    private CommandRun run(String... arguments) throws Exception {
-        return CommandRun.against(ops.port(), folder, arguments);
-    }
+class ReplicasCommandTest extends CommandsOnFakeRelay {
 
     @Test
     void eachIsALine() throws Exception {

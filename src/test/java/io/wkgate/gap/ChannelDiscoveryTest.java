@@ -3,39 +3,26 @@ package io.wkgate.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wkgate.event.ChannelKey;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.upstream.ListedChannel;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The promise: a channel that nobody knows is found where upstream lists it, or in a known user's conversations; each user
  * is asked once in a sweep, and channels of commands are none.
  */
-@ExtendWith(DatabaseServerExtension.class)
-class ChannelDiscoveryTest {
+class ChannelDiscoveryTest extends SweepScene {
 
     private static final ChannelKey KNOWN = SweepFixture.person("u1", "u2");
     private static final ChannelKey BORN = SweepFixture.person("u1", "u3");
 
-    private SweepFixture fixture;
-
     @BeforeEach
-    void open(ConnectionDetails details) {
-        fixture = SweepFixture.open(details);
+    void prepare() {
         fixture.ledger.know(KNOWN, 10);
         fixture.log.has(KNOWN, 10);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     private SweepRow done(SweepKind kind) {

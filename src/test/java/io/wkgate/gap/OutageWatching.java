@@ -10,8 +10,6 @@ import io.wkgate.replica.Phase;
 import io.wkgate.replica.Replicas;
 import io.wkgate.replica.Self;
 import io.wkgate.store.Leases;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EndOf;
 import io.wkgate.testing.SettableClock;
 import io.wkgate.testing.Sql;
@@ -25,29 +23,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One or more replicas that watch for outages, on a database and a log of upstream's. */
-@ExtendWith(DatabaseServerExtension.class)
-abstract class OutageWatching {
+abstract class OutageWatching extends SweepScene {
 
     static final Duration GRACE = Duration.ofSeconds(10);
-
-    ConnectionDetails details;
-    SweepFixture fixture;
-
-    @BeforeEach
-    void open(ConnectionDetails database) {
-        details = database;
-        fixture = SweepFixture.open(database);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     /** One replica, whose time the test tells; the database's goes on by itself. */
     final class Replica implements AutoCloseable {

@@ -3,38 +3,18 @@ package io.wkgate.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The promise: of replicas that see the same outage, or the same day begin, one adds the sweep, and a new one gets its own. */
-@ExtendWith(DatabaseServerExtension.class)
-class OwnSweepsTest {
+class OwnSweepsTest extends SweepScene {
 
     private static final Duration DAY = Duration.ofDays(1);
-
-    private ConnectionDetails details;
-    private SweepFixture fixture;
-
-    @BeforeEach
-    void open(ConnectionDetails database) {
-        details = database;
-        fixture = SweepFixture.open(database);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     private Optional<Long> outage(Duration began, Duration ended) {
         return fixture.await(fixture.own.outage("a test", began, ended));

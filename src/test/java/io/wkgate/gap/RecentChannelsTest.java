@@ -3,26 +3,19 @@ package io.wkgate.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import io.wkgate.upstream.UpstreamException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The promise: messages that upstream tells nobody of are seen in the channels that were active last, and few are asked for. */
-@ExtendWith(DatabaseServerExtension.class)
-class RecentChannelsTest {
+class RecentChannelsTest extends SweepScene {
 
-    private SweepFixture fixture;
     private RecentChannels recent;
 
     @BeforeEach
-    void open(ConnectionDetails details) throws Exception {
-        fixture = SweepFixture.open(details);
+    void prepare() throws Exception {
         recent = new RecentChannels(fixture.database(), fixture.ledger, fixture.paced);
         for (int number = 0; number < 50; number++) {
             Sql.run(
@@ -35,11 +28,6 @@ class RecentChannelsTest {
             fixture.ledger.know(SweepFixture.group("g" + number), 10);
             fixture.log.has(SweepFixture.group("g" + number), 10);
         });
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     private boolean missSomething() {

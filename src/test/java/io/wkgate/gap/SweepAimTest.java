@@ -4,38 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wkgate.event.ChannelKey;
 import io.wkgate.event.SeqRun;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.upstream.ListedChannel;
 import io.wkgate.upstream.Newest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The promise: each kind of sweep asks for the numbers that it is about, and no others. */
-@ExtendWith(DatabaseServerExtension.class)
-class SweepAimTest {
+class SweepAimTest extends SweepScene {
 
     private static final ChannelKey GROUP = SweepFixture.group("g1");
     private static final ChannelKey OTHER = SweepFixture.group("g2");
     private static final Instant SINCE = Instant.parse("2026-11-20T10:00:00Z");
 
-    private SweepFixture fixture;
-
     @BeforeEach
-    void open(ConnectionDetails details) {
-        fixture = SweepFixture.open(details);
+    void prepare() {
         fixture.start();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     private SweepRow done(SweepOrder order) {

@@ -3,36 +3,22 @@ package io.wkgate.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The promise: sweeps that ended long ago are deleted; not what is open, has open gaps, or tells when the next is due. */
-@ExtendWith(DatabaseServerExtension.class)
-class SweepHousekeepingTest {
+class SweepHousekeepingTest extends SweepScene {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private ConnectionDetails details;
-    private SweepFixture fixture;
     private SweepHousekeeping housekeeping;
 
     @BeforeEach
-    void open(ConnectionDetails database) {
-        details = database;
-        fixture = SweepFixture.open(database);
+    void prepare() {
         housekeeping = new SweepHousekeeping(fixture.database(), Duration.ofDays(7), new SweepMetrics(registry));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     private void end(long id, int daysAgo, SweepState state) throws Exception {

@@ -3,34 +3,16 @@ package io.wkgate.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wkgate.event.ChannelKey;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The promise: what an operator orders stands in the table as it was meant, the newest first, until it ends or is cancelled. */
-@ExtendWith(DatabaseServerExtension.class)
-class SweepTableTest {
+class SweepTableTest extends SweepScene {
 
     private static final ChannelKey GROUP = SweepFixture.group("g1");
-
-    private SweepFixture fixture;
-
-    @BeforeEach
-    void open(ConnectionDetails details) {
-        fixture = SweepFixture.open(details);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     private SweepRow ordered(SweepOrder order) {
         return fixture.row(fixture.await(fixture.table.order(order, "ops")));

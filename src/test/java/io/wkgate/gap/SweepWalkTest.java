@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
 import io.wkgate.event.ChannelKey;
-import io.wkgate.store.embedded.ConnectionDetails;
-import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.Sql;
 import io.wkgate.upstream.Newest;
@@ -17,34 +15,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The promise: a sweep looks at every channel, by one replica at a time, and goes on where it was after a kill, a stop or an
  * upstream that was away; a channel that upstream cannot tell of, or never answers for, does not hold it up.
  */
-@ExtendWith(DatabaseServerExtension.class)
-class SweepWalkTest {
+class SweepWalkTest extends SweepScene {
 
     private static final int CHANNELS = 1000;
 
-    private ConnectionDetails details;
-    private SweepFixture fixture;
-
     @BeforeEach
-    void open(ConnectionDetails database) {
-        details = database;
-        fixture = SweepFixture.open(database);
+    void prepare() {
         fixture.log.lists = false;
         fixture.log.tellsConversations = false;
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     private static ChannelKey channel(int number) {
