@@ -8,9 +8,9 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.MessageRows;
-import io.wkgate.testing.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,35 +79,51 @@ class DatabaseFaultsTest {
     @Test
     void aDatabaseThatHasNoConnectionLeft() throws Exception {
         List<Connection> others = new ArrayList<>();
+        // Open before the places are gone, so that it can give them back whoever asks for one at that moment.
+        Connection administrator = server.adminConnection();
         try {
-            // Nobody else may take the place of the connections that the gateway loses.
-            server.maxConnections(10);
-            Sql.runAsAdministrator(server, "KILL USER " + fixture.database().user());
-            takeEveryConnection(others);
+            execute(administrator, "SET GLOBAL max_connections = 10");
+            takeEveryOtherConnection(administrator, others);
             Future<Boolean> posted = fixture.post(POSTED);
             Future<Boolean> called = fixture.call(CALLED);
             awaitFailedCommits(3);
             assertThat(posted.isComplete() || called.isComplete()).isFalse();
-            for (Connection other : others) {
-                other.close();
-            }
+            closeAll(others);
             fixture.assertStored(posted, POSTED, called, CALLED);
         } finally {
-            server.maxConnections(500);
+            closeAll(others);
+            execute(administrator, "SET GLOBAL max_connections = 500");
+            administrator.close();
         }
     }
 
-    private void takeEveryConnection(List<Connection> others) throws Exception {
+    /** The administrator has one of ten and nobody lets go of what it has, so in the end nothing is left for the gateway. */
+    private void takeEveryOtherConnection(Connection administrator, List<Connection> others) throws SQLException {
         ConnectionDetails another = server.createDatabase();
         await().until(() -> {
+            // Again at each turn: the gateway is as quick to connect as the test is.
+            execute(administrator, "KILL USER " + fixture.database().user());
             try {
-                while (true) {
+                while (others.size() < 9) {
                     others.add(another.connect());
                 }
+                return true;
             } catch (SQLException full) {
-                return others.size() >= 9;
+                return false;
             }
         });
+    }
+
+    private static void closeAll(List<Connection> connections) throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
