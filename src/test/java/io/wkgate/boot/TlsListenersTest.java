@@ -184,7 +184,7 @@ class TlsListenersTest {
             second.writeTo(folder.resolve(listener));
         }
         for (int port : new int[] {gateway.httpPort(), gateway.grpcPort(), gateway.apiPort(), gateway.opsPort()}) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> shown(port).equals("CN=second"));
+            await().until(() -> shown(port).equals("CN=second"));
         }
         everyoneAnswers();
         strangersGetNowhere();

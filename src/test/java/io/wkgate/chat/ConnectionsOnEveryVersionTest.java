@@ -24,7 +24,7 @@ abstract class ConnectionsOnEveryVersionTest {
                     ChatClient second = ChatClient.connect(upstream.webSocket(), "u2", "t", ChatClient.WEB);
                     ChatClient again = second.connectAgain()) {
                 if (endsTheOld) {
-                    await().atMost(Duration.ofSeconds(15)).until(() -> !second.isConnected());
+                    await().until(() -> !second.isConnected());
                 } else {
                     Thread.sleep(whileTheOldWouldEnd().toMillis());
                     assertThat(second.isConnected()).isTrue();
@@ -52,7 +52,7 @@ abstract class ConnectionsOnEveryVersionTest {
     abstract Duration whileTheOldWouldEnd();
 
     private static void awaitOnline(ChatCalls calls, String uid, boolean online) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
+        await().until(() -> {
             HttpResponse<String> answer = calls.post("/user/onlinestatus", JsonArray.of(uid));
             return answer.body().contains("\"" + uid + "\"") == online;
         });

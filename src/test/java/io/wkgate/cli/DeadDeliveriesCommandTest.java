@@ -15,7 +15,6 @@ import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.TestGateway;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(DatabaseServerExtension.class)
 class DeadDeliveriesCommandTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int EVENTS = 5;
 
     @TempDir
@@ -50,7 +48,7 @@ class DeadDeliveriesCommandTest {
         for (int i = 0; i < EVENTS; i++) {
             post(i);
         }
-        await().atMost(LIMIT).until(() -> letters().size() == EVENTS);
+        await().until(() -> letters().size() == EVENTS);
         assertThat(business.has(List.of(key(0)))).isFalse();
     }
 
@@ -104,7 +102,7 @@ class DeadDeliveriesCommandTest {
 
     /** It is there, once, under the id under which it was refused. */
     private void assertReplayed(String key, String webhookId) {
-        await().atMost(LIMIT).until(() -> business.has(List.of(key)));
+        await().until(() -> business.has(List.of(key)));
         assertThat(business.webhookIds(key)).containsExactly(webhookId);
         assertThat(requests(webhookId)).filteredOn(Delivered::kept).hasSize(1);
     }
@@ -150,7 +148,7 @@ class DeadDeliveriesCommandTest {
 
         business.behave(Manner.answering(400));
         post(EVENTS);
-        await().atMost(LIMIT).until(() -> letters().size() == 1);
+        await().until(() -> letters().size() == 1);
         assertThat(run("deadletters", "drop", "--destination", "business", "--yes"))
                 .isEqualTo(new CommandRun(0, "1 dropped\n", ""));
         assertThat(letters()).isEmpty();
@@ -202,11 +200,10 @@ class DeadDeliveriesCommandTest {
         assertThat(ops("POST", "/v1/deadletters/replay?destination=business"))
                 .isEqualTo(new JsonObject(
                         "{\"done\": 3, \"refused\": 0, \"refusals\": [], \"more\": false, \"next\": \"\"}"));
-        await().atMost(LIMIT)
-                .until(() -> LongStream.range(0, EVENTS)
-                                .filter(number -> business.has(List.of(key((int) number))))
-                                .count()
-                        == EVENTS - 1);
+        await().until(() -> LongStream.range(0, EVENTS)
+                        .filter(number -> business.has(List.of(key((int) number))))
+                        .count()
+                == EVENTS - 1);
         assertThat(business.has(List.of(droppedKey))).isFalse();
         assertThat(letters()).isEmpty();
     }

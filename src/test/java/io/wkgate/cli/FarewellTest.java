@@ -10,7 +10,6 @@ import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,7 @@ class FarewellTest {
             ops.gaps().script(view("open", 0, 0, 0, 0, 0));
             Process repair = repair(ops.port(), folder, said);
             try {
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> Files.readString(said).contains("0/10 channels"));
+                await().until(() -> Files.readString(said).contains("0/10 channels"));
                 // TERM, for whoever starts the tests may have told their processes to ignore INT; both end a JVM alike.
                 repair.destroy();
                 assertThat(repair.waitFor(60, TimeUnit.SECONDS)).isTrue();

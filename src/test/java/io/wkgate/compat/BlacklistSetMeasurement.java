@@ -13,7 +13,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class BlacklistSetMeasurement implements Measurement {
 
     private static final String FEATURE = "calls.blacklist-set";
-    private static final Duration DEAD_WITHIN = Duration.ofSeconds(2);
+    private static final Duration DEAD_WITHIN = Duration.ofSeconds(20);
 
     @Override
     public List<String> features() {

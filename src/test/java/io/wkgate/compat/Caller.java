@@ -23,7 +23,7 @@ final class Caller {
     private static final Duration STORED_WITHIN = Duration.ofSeconds(20);
 
     private static final Duration DONE_BY_A_REAL_ONE_WITHIN = Duration.ofSeconds(5);
-    private static final Duration DONE_BY_THE_SIMULATOR_WITHIN = Duration.ofMillis(300);
+    private static final Duration DONE_BY_THE_SIMULATOR_WITHIN = Duration.ofSeconds(1);
     private static final int ROUNDS_OF_A_REAL_ONE = 3;
     private static final int WHOLE_LOG = 100;
     private static final String TEXT = "{\"type\":1,\"content\":\"hello\"}";

@@ -7,7 +7,6 @@ import static io.wkgate.compat.Caller.PERSON;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.compat.Bench.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +35,7 @@ final class LogSilentMeasurement implements Measurement {
             found.degraded("log.silent-person", "manager-only");
             return found.all();
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> conversations(caller).containsAll(Set.of("silent", "u2")));
+        Awaitility.await().until(() -> conversations(caller).containsAll(Set.of("silent", "u2")));
         found.degraded("log.silent-person", "by-conversations");
         Reply listed = bench.get("/cluster/channels?limit=100");
         if (listed.status() == NOT_FOUND) {

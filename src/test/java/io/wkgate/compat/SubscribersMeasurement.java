@@ -7,7 +7,6 @@ import static io.wkgate.compat.Caller.PERSON;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.compat.Bench.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -46,7 +45,6 @@ final class SubscribersMeasurement implements Measurement {
             return;
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> caller.log("u9", "u1", PERSON).size() == 1
                         && caller.log("u9", "u2", PERSON).size() == 1);
         found.works("calls.sendbatch", "one-to-each");

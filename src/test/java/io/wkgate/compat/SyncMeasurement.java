@@ -6,7 +6,6 @@ import static io.wkgate.compat.Caller.NOT_FOUND;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.compat.Bench.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -61,7 +60,6 @@ final class SyncMeasurement implements Measurement {
         }
         // v2 writes them down a moment later.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> new JsonArray(caller.conversations("u2", 1).body()).size() == 1);
         boolean withoutCount = !new JsonArray(caller.conversations("u2", 0).body()).isEmpty();
         found.works(feature, withoutCount ? "told" : "told-with-count");

@@ -23,9 +23,6 @@ import org.awaitility.Awaitility;
 /** A webhook receiver over HTTP or gRPC; over gRPC status 200 is Success and any other Error. */
 final class WebhookInbox implements Inbox {
 
-    /** Longer than any real server needs, so that only what never comes is waited for in vain. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     private static final Duration POLL = Duration.ofMillis(5);
     private static final int OK = 200;
 
@@ -83,7 +80,6 @@ final class WebhookInbox implements Inbox {
     public Came await(String event, Predicate<Came> fits) {
         Callable<Optional<Came>> first = () -> came(event).stream().filter(fits).findFirst();
         return Awaitility.await("a " + event + " that fits")
-                .atMost(LIMIT)
                 .pollInterval(POLL)
                 .until(first, Optional::isPresent)
                 .orElseThrow();

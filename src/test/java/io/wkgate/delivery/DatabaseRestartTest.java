@@ -43,10 +43,10 @@ class DatabaseRestartTest {
                     EventTraffic.start(scene.sender(), scene.sent(), scene.webhooks(), events, CONNECTIONS);
             for (int death = 1; death <= deaths; death++) {
                 long enough = (long) events * death / (deaths + 1);
-                await().atMost(Scene.LIMIT).until(() -> scene.sent().events() >= enough);
+                await().until(() -> scene.sent().events() >= enough);
                 double failures = failures(scene);
                 server.kill();
-                await().atMost(Scene.LIMIT).until(() -> failures(scene) > failures);
+                await().until(() -> failures(scene) > failures);
                 server.restart();
             }
             traffic.awaitEnd();

@@ -81,9 +81,8 @@ class LargestEventsTest {
                                         .body())
                                 .getInteger("done"))
                         .isEqualTo(3);
-                await().atMost(Scene.LIMIT)
-                        .until(() -> business.requests("msg.offline").size() == 1
-                                && business.requests("msg.notify").size() == 2);
+                await().until(() -> business.requests("msg.offline").size() == 1
+                        && business.requests("msg.notify").size() == 2);
                 assertThat(MessageRows.count(database)).isEqualTo(1);
                 assertThat(Arrays.equals(
                                 business.requests("msg.offline").get(0).body().getBytes(), offline))

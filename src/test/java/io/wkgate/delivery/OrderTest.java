@@ -89,7 +89,7 @@ class OrderTest {
                     .filter(i -> i % 3 != 0)
                     .mapToObj(i -> Item.message(EventBodies.FIRST_ID + i, "").key())
                     .toList();
-            await().atMost(Scene.LIMIT).until(() -> receiver.has(well));
+            await().until(() -> receiver.has(well));
             assertThat(receiver.received()).hasSize(well.size());
             receiver.behave(Manner.WELL);
             scene.awaitAllReceivedBy(receiver);

@@ -73,7 +73,7 @@ final class Scene implements AutoCloseable {
     }
 
     static void awaitAll(Sent sent, BusinessServer receiver) {
-        await().atMost(LIMIT).until(() -> sent.allReceivedBy(receiver));
+        await().until(() -> sent.allReceivedBy(receiver));
     }
 
     @Override

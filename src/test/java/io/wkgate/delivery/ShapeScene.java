@@ -64,9 +64,9 @@ final class ShapeScene {
         }
         calls.group(GROUP, false, "u1", "u2", "u3");
         try (ChatClient client = ChatClient.connect(upstream.webSocket(), "online", "t", ChatClient.WEB)) {
-            await().atMost(Scene.LIMIT).until(() -> business.presence().size() == 1);
+            await().until(() -> business.presence().size() == 1);
         }
-        await().atMost(Scene.LIMIT).until(() -> business.presence().size() == 2);
+        await().until(() -> business.presence().size() == 2);
         for (Act act : ACTS) {
             calls.send(
                     ChatCalls.channel(act.to(), act.type()),
@@ -74,10 +74,10 @@ final class ShapeScene {
                     ChatCalls.header(false, !act.command(), act.command()),
                     act.name(),
                     "text of " + act.name());
-            await().atMost(Scene.LIMIT).until(() -> business.notified().containsKey(act.name()));
+            await().until(() -> business.notified().containsKey(act.name()));
         }
         // The last group message makes the last msg.offline; whoever sends them in no order is waited for.
-        await().atMost(Scene.LIMIT).until(() -> business.offline().keySet().containsAll(toldOffline()));
+        await().until(() -> business.offline().keySet().containsAll(toldOffline()));
         return business;
     }
 

@@ -74,7 +74,7 @@ class SickReceiverTest {
             noteAcknowledged(upstream, scene.sent());
 
             scene.awaitAllReceivedBy(healthy);
-            await().atMost(Scene.LIMIT).until(() -> sick.requestCount() > 0);
+            await().until(() -> sick.requestCount() > 0);
             if (!manner.keeps()) {
                 assertThat(sick.received()).as("what the sick one has by now").isEmpty();
             }
@@ -126,15 +126,14 @@ class SickReceiverTest {
                     "text " + i);
             // v3 drops what it cannot tell at once.
             int told = i;
-            await().atMost(Scene.LIMIT)
-                    .pollInterval(Duration.ofMillis(5))
+            await().pollInterval(Duration.ofMillis(5))
                     .until(() -> upstream.tally().requests("msg.offline") > told);
         }
     }
 
     /** Waits until upstream is rid of everything, and notes it. */
     private static void noteAcknowledged(Simulator upstream, Sent sent) {
-        await().atMost(Scene.LIMIT).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(upstream.tally().acknowledged()).hasSize(MESSAGES);
             assertThat(upstream.tally().requests("msg.offline")).isGreaterThanOrEqualTo(MESSAGES);
             assertThat(upstream.tally().requests("user.onlinestatus")).isPositive();

@@ -25,8 +25,7 @@ class DatabaseAwayTest {
     }
 
     private static void untilWaiting(LogCapture log) {
-        await().atMost(RepairFixture.LIMIT)
-                .until(() -> log.lines().stream().anyMatch(line -> line.contains("repairs wait")));
+        await().until(() -> log.lines().stream().anyMatch(line -> line.contains("repairs wait")));
     }
 
     private static void assertAllIsThere(RepairFixture repair, LogCapture lines) throws Exception {

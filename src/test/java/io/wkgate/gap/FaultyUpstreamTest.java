@@ -45,8 +45,7 @@ class FaultyUpstreamTest {
             repair.missing(GROUP, 10, 45).start();
             for (int attempt = 1; attempt <= 2; attempt++) {
                 int expected = attempt;
-                await().atMost(RepairFixture.LIMIT)
-                        .until(() -> Sql.number(database, "SELECT attempts FROM wkgate_gap") == expected);
+                await().until(() -> Sql.number(database, "SELECT attempts FROM wkgate_gap") == expected);
                 assertThat(log.asked()).hasSize(attempt);
                 Sql.run(database, DUE);
             }
@@ -155,7 +154,7 @@ class FaultyUpstreamTest {
                 repair.missing(channel, 1, 5);
             }
             repair.start();
-            await().atMost(RepairFixture.LIMIT).until(() -> repair.count("wkgate_gap WHERE attempts > 0") == 30);
+            await().until(() -> repair.count("wkgate_gap WHERE attempts > 0") == 30);
             assertThat(repair.evidence())
                     .allMatch(text -> text.equals("node 1 (wukongim-1:5001): token missing or wrong (status 401)"));
             // As after a long outage: each waits for minutes.

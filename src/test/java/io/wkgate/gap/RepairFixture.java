@@ -164,7 +164,7 @@ final class RepairFixture implements AutoCloseable {
 
     /** Waits until nothing is open. */
     RepairFixture untilNothingIsOpen() {
-        Awaitility.await().atMost(LIMIT).ignoreExceptions().until(() -> count("wkgate_gap WHERE state = 0") == 0);
+        Awaitility.await().ignoreExceptions().until(() -> count("wkgate_gap WHERE state = 0") == 0);
         return this;
     }
 

@@ -132,7 +132,7 @@ final class SweepFixture implements AutoCloseable {
 
     /** Waits until it has ended. */
     SweepRow ended(long id) {
-        Awaitility.await().atMost(LIMIT).until(() -> row(id).state() != SweepState.OPEN);
+        Awaitility.await().until(() -> row(id).state() != SweepState.OPEN);
         return row(id);
     }
 

@@ -51,7 +51,7 @@ class SweepWalkTest extends SweepScene {
     }
 
     private void awaitAsked(int number) {
-        await().atMost(SweepFixture.LIMIT).until(() -> fixture.log.asked.contains(channel(number)));
+        await().until(() -> fixture.log.asked.contains(channel(number)));
     }
 
     @Test
@@ -154,7 +154,7 @@ class SweepWalkTest extends SweepScene {
             fixture.log.notConnected = true;
             held.complete(fixture.log.newest.get(channel(250)));
             int asked = fixture.log.asked.size();
-            await().atMost(SweepFixture.LIMIT).until(() -> fixture.log.asked.size() > asked + 5);
+            await().until(() -> fixture.log.asked.size() > asked + 5);
             assertThat(fixture.row(id).state()).isEqualTo(SweepState.OPEN);
             assertThat(fixture.row(id).unknown()).isZero();
             fixture.log.unknown = true;
@@ -213,7 +213,7 @@ class SweepWalkTest extends SweepScene {
         fixture.log.notConnected = true;
         fixture.add(SweepKind.KNOWN);
         fixture.start();
-        await().atMost(SweepFixture.LIMIT).until(() -> fixture.log.asked.size() > 10);
+        await().until(() -> fixture.log.asked.size() > 10);
         assertThat(new HashSet<>(fixture.log.asked)).hasSizeLessThan(10);
     }
 

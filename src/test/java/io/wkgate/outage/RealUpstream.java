@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +124,7 @@ public final class RealUpstream implements TestUpstream {
     /** v2.2.5 answers before it can store: its first messages are lost (measured). So ready is a message that is stored. */
     private void awaitReady() {
         UpstreamClient client = new UpstreamClient(api);
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             client.createGroup("warmup", "w1", "w2");
             return client.sendAndFind("warmup", "w1");
         });

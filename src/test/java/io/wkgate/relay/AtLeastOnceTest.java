@@ -7,7 +7,6 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.Sql;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -32,10 +31,9 @@ class AtLeastOnceTest {
                             : FakeReceiver.delivered());
             relay.receiveMany(200);
 
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(
-                                    Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
-                            .isEqualTo(200));
+            await().untilAsserted(() -> assertThat(
+                            Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
+                    .isEqualTo(200));
             assertThat(relay.receiver("shop").elements()).hasSize(250);
             assertThat(relay.receiver("shop").got().stream()
                             .collect(Collectors.groupingBy(FakeReceiver.Got::webhookId, Collectors.counting())))
@@ -63,10 +61,9 @@ class AtLeastOnceTest {
                     .answers(got -> got.elements().contains(7) ? FakeReceiver.failed() : FakeReceiver.delivered());
             relay.receiveMany(100);
 
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(
-                                    Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
-                            .isEqualTo(99));
+            await().untilAsserted(() -> assertThat(
+                            Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
+                    .isEqualTo(99));
             assertThat(Sql.number(database, "SELECT attempts FROM wkgate_delivery WHERE state = 0"))
                     .isPositive();
             assertThat(log.lines())

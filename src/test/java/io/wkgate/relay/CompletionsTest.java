@@ -11,7 +11,6 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.EndOf;
 import io.wkgate.testing.Sql;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +67,7 @@ class CompletionsTest {
 
                 long before = updates(server, database);
                 server.readOnly(false);
-                await().atMost(Duration.ofSeconds(60)).until(() -> noted.get() == DELIVERED);
+                await().until(() -> noted.get() == DELIVERED);
                 assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
                         .isEqualTo(DELIVERED);
                 assertThat(updates(server, database) - before).isLessThan(20);

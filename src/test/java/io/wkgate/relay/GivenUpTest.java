@@ -42,8 +42,7 @@ class GivenUpTest {
     }
 
     private static long waitForDead(ConnectionDetails database) throws Exception {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 2") == 1);
+        await().until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 2") == 1);
         return Sql.number(database, "SELECT id FROM wkgate_delivery WHERE state = 2");
     }
 

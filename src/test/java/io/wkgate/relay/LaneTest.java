@@ -30,9 +30,6 @@ class LaneTest {
 
     private static final String DELIVERED = "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1";
 
-    /** Less than a lease, so nobody waits for the end of one. */
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     /** Several looks of each replica. */
     private static final Duration WHILE = Duration.ofMillis(1500);
 
@@ -76,11 +73,11 @@ class LaneTest {
     }
 
     private static void staysAlone(RelayFixture... replicas) {
-        await().during(WHILE).atMost(SOON).until(() -> sent(replicas) == 1);
+        await().during(WHILE).until(() -> sent(replicas) == 1);
     }
 
     private static void waitForDelivered(ConnectionDetails database, int count) {
-        await().atMost(SOON).until(() -> Sql.number(database, DELIVERED) == count);
+        await().until(() -> Sql.number(database, DELIVERED) == count);
     }
 
     /** As many as were given up, before anything else of the lane. */
@@ -141,7 +138,7 @@ class LaneTest {
                     "UPDATE wkgate_delivery SET due_at = TIMESTAMPADD(SECOND, 20, UTC_TIMESTAMP(3))"
                             + " WHERE lease IS NOT NULL");
             one.start();
-            await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> sent(one, two) == 1);
+            await().during(Duration.ofSeconds(2)).until(() -> sent(one, two) == 1);
             answer.complete(FakeReceiver.delivered());
             waitForDelivered(database, 2);
         }
@@ -248,7 +245,7 @@ class LaneTest {
                     one.await(Future.all(all));
                 }
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> Sql.number(database, DELIVERED) == 300);
+            await().until(() -> Sql.number(database, DELIVERED) == 300);
             assertThat(counter.most()).isEqualTo(1);
             assertThat(sent(one, two)).isEqualTo(300);
             assertThat(sent(one)).isBetween(1, 299);

@@ -8,7 +8,6 @@ import io.wkgate.config.DestinationSettings.Order;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,7 +94,7 @@ class OrderTest {
                 }
                 (n % 2 == 0 ? one : two).receive("mixed", id -> "g" + id / 1000, ids);
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> watcher.count() >= PER_CHANNEL * channels);
+            await().until(() -> watcher.count() >= PER_CHANNEL * channels);
             await().untilAsserted(() -> assertThat(
                             Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state <> 1"))
                     .isZero());
@@ -134,8 +133,7 @@ class OrderTest {
             }
             relay.start();
             // With a look every half a second this would take more than three minutes.
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> relay.receiver("shop").elements().size() == 400);
+            await().until(() -> relay.receiver("shop").elements().size() == 400);
             assertThat(relay.receiver("shop").elements())
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, 400)
                             .mapToObj(id -> (Object) id)

@@ -29,10 +29,9 @@ class ReplicasTest {
             one.receiveMany(1000);
             one.start();
             two.start();
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(
-                                    Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
-                            .isEqualTo(1000));
+            await().untilAsserted(() -> assertThat(
+                            Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
+                    .isEqualTo(1000));
             List<Object> all = new ArrayList<>(one.receiver("shop").elements());
             all.addAll(two.receiver("shop").elements());
             assertThat(all).hasSize(1000).doesNotHaveDuplicates();

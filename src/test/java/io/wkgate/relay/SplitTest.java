@@ -55,8 +55,7 @@ class SplitTest {
     }
 
     private static void waitForLetter(ConnectionDetails database, int count) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 0"))
                                 .isZero());
         await().untilAsserted(() -> assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_dead_letter"))
@@ -73,9 +72,7 @@ class SplitTest {
             relay.receiver("shop")
                     .answers(got -> left.getAndDecrement() > 0 ? FakeReceiver.refused(401) : FakeReceiver.delivered());
             relay.receive("g1", ids(10));
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(relay.receiver("shop").got()).hasSize(6));
+            await().untilAsserted(() -> assertThat(relay.receiver("shop").got()).hasSize(6));
             assertThat(relay.receiver("shop").got())
                     .allSatisfy(got -> assertThat(got.elements()).hasSize(10));
             assertThat(relay.metric("wkgate.relay.splits", "shop")).isZero();
@@ -162,8 +159,7 @@ class SplitTest {
             Set<Object> bad = new TreeSet<>(List.of(1, 2, 5));
             refuse(relay, 413, bad);
             relay.receive("g1", ids(8));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> delivered(relay, bad).size() == 5);
+            await().until(() -> delivered(relay, bad).size() == 5);
             assertThat(delivered(relay, bad)).containsExactlyInAnyOrderElementsOf(without(8, 1, 2, 5));
             await().untilAsserted(() -> assertThat(
                             Sql.column(database, "SELECT selection FROM wkgate_delivery WHERE state = 0"))
@@ -178,10 +174,9 @@ class SplitTest {
             relay.receiver("shop")
                     .answers(got -> got.elements().size() > 25 ? FakeReceiver.refused(413) : FakeReceiver.delivered());
             relay.receive("g1", ids(100));
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(
-                                    Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
-                            .isEqualTo(1));
+            await().untilAsserted(() -> assertThat(
+                            Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
+                    .isEqualTo(1));
             // 100, 50, 25, 25, 50, 25, 25
             assertThat(relay.receiver("shop").got()).hasSize(7);
             assertThat(relay.receiver("shop").got())

@@ -81,7 +81,7 @@ class InterruptedRepairTest {
         List<Room> rooms = List.of(stage.open(Room.group("g1", "u1", "u2")), stage.open(Room.persons("u1", "u2")));
         rooms.forEach(room -> stage.say("u1", room, PIECE));
         stage.awaitStored(rooms);
-        await().atMost(Stage.LIMIT).until(() -> stage.gaps().arrivals() == 0);
+        await().until(() -> stage.gaps().arrivals() == 0);
         assertThat(stage.gaps().ever()).as("found although nothing was lost").isZero();
 
         for (GatewayProcess gateway : stage.gateways()) {
@@ -93,7 +93,7 @@ class InterruptedRepairTest {
                             .toArray(CompletableFuture[]::new))
                     .join();
         }
-        await().atMost(Stage.LIMIT).until(() -> stage.lost().orElseThrow().size() >= rooms.size() * LOST);
+        await().until(() -> stage.lost().orElseThrow().size() >= rooms.size() * LOST);
         for (GatewayProcess gateway : stage.gateways()) {
             gateway.restart();
         }
@@ -103,8 +103,6 @@ class InterruptedRepairTest {
     }
 
     private static void awaitTheMiddle(Stage stage, int repaired) {
-        await().atMost(Stage.LIMIT)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> stage.gaps().repaired() >= repaired);
+        await().pollInterval(Duration.ofMillis(50)).until(() -> stage.gaps().repaired() >= repaired);
     }
 }

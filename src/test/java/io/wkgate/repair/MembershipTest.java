@@ -67,8 +67,7 @@ class MembershipTest {
                 // Long enough for its three tries.
                 Outage.pass(Duration.ofSeconds(3));
             } else {
-                await().atMost(Stage.LIMIT)
-                        .until(() -> stage.lost().orElseThrow().size() >= rooms.size() * LOST);
+                await().until(() -> stage.lost().orElseThrow().size() >= rooms.size() * LOST);
             }
             stage.client().join("late-joiner", "b");
             stage.client().leave("founder-left", "a");
@@ -93,14 +92,14 @@ class MembershipTest {
             }
             List<Room> hidden = List.of(founderLeft, rejoined, disbanded);
             GapRows gaps = stage.gaps();
-            await().atMost(Stage.LIMIT).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(gaps.unreadable()).isEqualTo((hidden.size() + 1L) * LOST);
                 assertThat(gaps.open()).isZero();
             });
             assertThat(gaps.unreadable(silentFounder)).isEqualTo(LOST);
             stage.say("c", silentFounder, 1);
 
-            await().atMost(Stage.LIMIT).until(() -> gaps.unreadable(silentFounder) == 0);
+            await().until(() -> gaps.unreadable(silentFounder) == 0);
             SceneReport report = Ending.of(stage, began, hidden).await("changed memberships", ended, PATIENCE);
             for (Room room : hidden) {
                 assertThat(gaps.unreadable(room)).as(room.name()).isEqualTo(LOST);

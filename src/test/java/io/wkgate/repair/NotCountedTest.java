@@ -57,10 +57,10 @@ class NotCountedTest {
     private static long gapsWithoutOutage(Setup setup) throws Exception {
         try (Stage stage = new Stage(setup)) {
             Traffic traffic = new Cast(stage).talk(60);
-            await().atMost(Stage.LIMIT).until(() -> traffic.sent() >= MESSAGES);
+            await().until(() -> traffic.sent() >= MESSAGES);
             traffic.stop();
-            await().atMost(Stage.LIMIT).until(() -> stage.compare().same());
-            await().atMost(Stage.LIMIT).until(() -> stage.gaps().arrivals() == 0);
+            await().until(() -> stage.compare().same());
+            await().until(() -> stage.gaps().arrivals() == 0);
             return stage.gaps().ever();
         }
     }
@@ -69,9 +69,8 @@ class NotCountedTest {
     void aChannelFirstSeenAtFiveThousandCostsOnePage() throws Exception {
         try (Stage stage = new Stage(Setup.simulated("v2.0.4", 0.1))) {
             // When the finder's lease was made is taken for the time of the installation.
-            await().atMost(Stage.LIMIT)
-                    .until(() -> Sql.number(stage.database(), "SELECT COUNT(*) FROM wkgate_lease WHERE name = 'finder'")
-                            == 1);
+            await().until(() ->
+                    Sql.number(stage.database(), "SELECT COUNT(*) FROM wkgate_lease WHERE name = 'finder'") == 1);
             stage.gateway().kill();
             Room old = stage.open(Room.group("old", "u1", "u2"));
             for (int sent = 0; sent < BEFORE_WKGATE; sent += AT_ONCE) {
@@ -80,7 +79,7 @@ class NotCountedTest {
                                 .toArray(CompletableFuture[]::new))
                         .join();
             }
-            await().atMost(Stage.LIMIT).until(() -> stage.lost().orElseThrow().size() == BEFORE_WKGATE);
+            await().until(() -> stage.lost().orElseThrow().size() == BEFORE_WKGATE);
             // As if it had been installed just now: what is a minute older was before it.
             Sql.run(
                     stage.database(),
@@ -88,12 +87,9 @@ class NotCountedTest {
             stage.gateway().restart();
             stage.say("u1", old, 1);
 
-            await().atMost(Stage.LIMIT).until(() -> stage.gaps().pages(old) > 0);
-            await().atMost(Stage.LIMIT)
-                    .until(() -> stage.gaps().open()
-                                    + stage.gaps().arrivals()
-                                    + stage.gaps().sweeps()
-                            == 0);
+            await().until(() -> stage.gaps().pages(old) > 0);
+            await().until(() ->
+                    stage.gaps().open() + stage.gaps().arrivals() + stage.gaps().sweeps() == 0);
             assertThat(stage.gaps().pages(old)).isOne();
             assertThat(stage.gaps().absent() + stage.gaps().unreadable()).isZero();
             assertThat(stage.table()).hasSizeLessThan(100);
@@ -107,7 +103,7 @@ class NotCountedTest {
             Room room = stage.open(Room.group("anew", "u1", "u2"));
             stage.say("u1", room, 30);
             stage.awaitStored(List.of(room));
-            await().atMost(Stage.LIMIT).until(() -> stage.gaps().arrivals() == 0);
+            await().until(() -> stage.gaps().arrivals() == 0);
             List<LoggedMessage> before = stage.log();
             simulator.forget("anew", 2);
             // As if that had been a while ago: only who is newer by more than a moment began anew.
@@ -121,7 +117,7 @@ class NotCountedTest {
             Count began = Count.of(stage, Set.of());
             stage.gateway().kill();
             stage.say("u1", room, 5);
-            await().atMost(Stage.LIMIT).until(() -> stage.lost().orElseThrow().size() >= 5);
+            await().until(() -> stage.lost().orElseThrow().size() >= 5);
             stage.gateway().restart();
             Instant ended = Instant.now();
             stage.say("u1", room, 1);

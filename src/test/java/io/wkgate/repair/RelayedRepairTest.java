@@ -32,7 +32,7 @@ class RelayedRepairTest {
 
                 List<String> stored =
                         keys(stage.table().stream().map(row -> row.messageId()).toList());
-                await().atMost(Stage.LIMIT).until(() -> business.has(stored));
+                await().until(() -> business.has(stored));
                 Set<String> saidToBeRepaired = business.requests("msg.notify").stream()
                         .filter(request -> "repair".equals(request.headers().get("wkgate-source")))
                         .map(Delivered::items)

@@ -140,8 +140,7 @@ final class Stage implements AutoCloseable {
     /** Sends so many messages, one after the other, and returns when upstream has taken all of them. */
     void say(String fromUid, Room room, int messages) {
         for (int i = 0; i < messages; i++) {
-            await().atMost(LIMIT)
-                    .until(() -> say(Said.message(fromUid, room)).join().isPresent());
+            await().until(() -> say(Said.message(fromUid, room)).join().isPresent());
         }
     }
 
@@ -178,13 +177,12 @@ final class Stage implements AutoCloseable {
     /** Returns when everything that upstream has of these channels is stored. */
     void awaitStored(Collection<Room> all) throws Exception {
         Set<ChannelKey> keys = all.stream().map(Room::key).collect(Collectors.toSet());
-        await().atMost(LIMIT)
-                .until(() -> compare().missing().stream().noneMatch(missing -> keys.contains(missing.channel())));
+        await().until(() -> compare().missing().stream().noneMatch(missing -> keys.contains(missing.channel())));
     }
 
     /** Returns when what is said is stored again. */
     void awaitTaking(Room room) throws Exception {
-        await().atMost(LIMIT).until(() -> {
+        await().until(() -> {
             say(room.users().get(0), room, 1);
             return table().stream()
                     .anyMatch(row -> row.channelId().equals(room.key().id()));

@@ -118,7 +118,7 @@ final class Torment implements AutoCloseable {
     }
 
     void awaitReady(GatewayProcess replica) {
-        await().atMost(LIMIT).until(() -> ready.isReady(replica));
+        await().until(() -> ready.isReady(replica));
     }
 
     /** Asks it to end as Kubernetes does; returns when it has, and how. */
@@ -138,7 +138,7 @@ final class Torment implements AutoCloseable {
     /** Returns when so many more messages have been sent. */
     void awaitMore(long messages) {
         long before = messages();
-        await().atMost(LIMIT).until(() -> messages() >= before + messages);
+        await().until(() -> messages() >= before + messages);
     }
 
     private long messages() {
@@ -153,7 +153,7 @@ final class Torment implements AutoCloseable {
     Inheritance whileDelivering(Stop stop) throws Exception {
         Inheritance.Claims claims = Inheritance.Claims.before(database);
         business.behave(Manner.slow(Duration.ofSeconds(1)));
-        await().atMost(LIMIT).until(() -> claims.since().size() >= 2 * NODES);
+        await().until(() -> claims.since().size() >= 2 * NODES);
         stop.run();
         business.behave(Manner.WELL);
         return Inheritance.of(claims);
@@ -169,14 +169,12 @@ final class Torment implements AutoCloseable {
         await().atMost(LIMIT.plusMillis(messages * SLOWEST_MILLIS)).until(() -> messages() >= messages);
         List<Long> revoked = revoking.end();
         Future.all(nodes.stream().map(UpstreamNode::end).toList()).await();
-        await().atMost(LIMIT)
-                .until(() -> upstream.simulator().tally().acknowledged().containsAll(revoked));
-        await().atMost(LIMIT)
-                .until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_revoke WHERE finished_at IS NULL") == 0);
+        await().until(() -> upstream.simulator().tally().acknowledged().containsAll(revoked));
+        await().until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_revoke WHERE finished_at IS NULL") == 0);
         revoked.forEach(id -> sent.acknowledged(List.of(Item.message(id, ""))));
         upstream.simulator().log().forEach(this::triedByTheSimulator);
-        await().atMost(LIMIT).until(() -> sent.allReceivedBy(business) && sent.allReceivedBy(ordered));
-        await().atMost(LIMIT).until(this::nothingIsLeft);
+        await().until(() -> sent.allReceivedBy(business) && sent.allReceivedBy(ordered));
+        await().until(this::nothingIsLeft);
 
         Outcome outcome = outcome(revoked);
         System.out.println("replicas: " + what + ": " + outcome);

@@ -76,7 +76,7 @@ class BindingsTest {
             Map<String, String> settings =
                     Map.of("WKGATE_UPSTREAM_URLS", stage.server().api());
             try (HousekeepingFixture fixture = new HousekeepingFixture(database, settings)) {
-                await().atMost(LIMIT).until(() -> {
+                await().until(() -> {
                     fixture.clean();
                     return noted(database) == 0;
                 });
@@ -148,8 +148,7 @@ class BindingsTest {
             String id = desk.ask(revoke(cancelled, (Object[]) MEMBERS).put("wait", "0s"))
                     .is(202)
                     .id();
-            await().atMost(LIMIT)
-                    .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+            await().until(() -> !desk.show(id).json().getString("reason").isEmpty());
             desk.change(id, "cancel").is(200);
             stage.server().restart();
             fixture.clean();
@@ -181,8 +180,7 @@ class BindingsTest {
             String id = desk.ask(revoke(failing, "u1", "u3", "u4").put("wait", "0s"))
                     .is(202)
                     .id();
-            await().atMost(LIMIT)
-                    .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+            await().until(() -> !desk.show(id).json().getString("reason").isEmpty());
             front.make(UpstreamFront.Trouble.NONE);
             assertThat(desk.show(id).steps()).containsExactly("online-1", "bind", "channel");
             assertThat(held(database)).containsExactly(MEMBERS);
@@ -196,7 +194,7 @@ class BindingsTest {
                             "/channel/info",
                             ChatCalls.channel("g1", ChatCalls.GROUP).put("disband", 1));
             desk.change(id, "retry").is(200);
-            await().atMost(LIMIT).until(() -> desk.show(id).json().getBoolean("finished"));
+            await().until(() -> desk.show(id).json().getBoolean("finished"));
             assertThat(noted(database)).isZero();
             assertEverybodySyncs(stage, "u1", "u2", "u3", "u4");
         }

@@ -9,7 +9,6 @@ import io.wkgate.chat.RevokeSeen;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,10 +51,8 @@ class EveryCopyTest {
                     .allSatisfy(one -> assertThat(one.getString("state")).isEqualTo("confirmed"));
             assertThat(Sql.column(database, "SELECT message_id FROM message WHERE is_revoked = 1"))
                     .containsExactlyInAnyOrder(copies);
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(u2.revokes())
-                            .extracting(RevokeSeen::messageId)
-                            .contains(copies));
+            await().untilAsserted(() ->
+                    assertThat(u2.revokes()).extracting(RevokeSeen::messageId).contains(copies));
             assertThat(u2.revokes())
                     .extracting(RevokeSeen::messageId)
                     .doesNotContain(Long.toString(Desk.id(3)), Long.toString(Desk.id(4)));

@@ -15,7 +15,6 @@ import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.DeadLetterView;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TsddTables;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(DatabaseServerExtension.class)
 class LateMessageTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** The elements of such a source that the destination got. */
     private static List<JsonObject> relayed(BusinessServer business, String source) {
@@ -53,7 +50,7 @@ class LateMessageTest {
     private static JsonObject lost(RevokeStage stage, BusinessServer business, String channelId, int channelType)
             throws Exception {
         long id = stage.stored("u1", channelId, channelType);
-        await().atMost(LIMIT).until(() -> !relayed(business, "webhook", id).isEmpty());
+        await().until(() -> !relayed(business, "webhook", id).isEmpty());
         Sql.run(stage.database(), "DELETE FROM message WHERE message_id = " + id);
         return relayed(business, "webhook", id).get(0);
     }
@@ -63,7 +60,7 @@ class LateMessageTest {
         long id = lost.getLong("message_id");
         assertThat(relayed(business, "repair")).isEmpty();
         stage.revoke(revoke.copy());
-        await().atMost(LIMIT).until(() -> !relayed(business, "repair", id).isEmpty());
+        await().until(() -> !relayed(business, "repair", id).isEmpty());
         JsonObject late = relayed(business, "repair", id).get(0);
         for (String field : List.of(
                 "message_idstr", "message_seq", "client_msg_no", "from_uid", "channel_id", "channel_type", "payload")) {
@@ -75,7 +72,7 @@ class LateMessageTest {
         // It is in the table now.
         stage.revoke(revoke.copy());
         long next = stage.stored("u1", "g1", ChatCalls.GROUP);
-        await().atMost(LIMIT).until(() -> !relayed(business, "webhook", next).isEmpty());
+        await().until(() -> !relayed(business, "webhook", next).isEmpty());
         stage.revoke(RevokeStage.by(next, "u1", "member"));
         assertThat(relayed(business, "repair")).hasSize(1);
     }
@@ -117,7 +114,7 @@ class LateMessageTest {
             stage.users().group("g1", false, sender, "u2");
             DeadLetterView letters = new DeadLetterView(stage.gateway());
             long id = stage.users().send(sender, "g1", ChatCalls.GROUP);
-            await().atMost(LIMIT).until(() -> letters.newest() > 0);
+            await().until(() -> letters.newest() > 0);
             Sql.run(database, "DELETE FROM wkgate_dead_letter");
 
             JsonObject revoke =

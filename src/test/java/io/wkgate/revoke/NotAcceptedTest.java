@@ -12,7 +12,6 @@ import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import io.wkgate.testing.TsddTables;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +119,8 @@ class NotAcceptedTest {
             stage.users().group("g1", false, "u1", "u2");
             stage.stored("u1", "g1", ChatCalls.GROUP);
             long command = stage.users().sendCommand("u1", "g1", ChatCalls.GROUP);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            Sql.number(database, "SELECT COUNT(*) FROM wkgate_command WHERE message_id = " + command)
-                                    == 1);
+            await().until(() ->
+                    Sql.number(database, "SELECT COUNT(*) FROM wkgate_command WHERE message_id = " + command) == 1);
             Sql.run(database, "DELETE FROM wkgate_command");
             Desk desk = new Desk(stage.gateway(), database);
             desk.ask(inGroup(byOwner(command))).is(status);

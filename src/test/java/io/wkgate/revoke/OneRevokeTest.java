@@ -11,7 +11,6 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,8 +54,7 @@ class OneRevokeTest {
             }
             assertThat(ids).hasSize(1);
             String id = ids.iterator().next();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> desks.get(0).show(id).json().getString("state").equals("confirmed"));
+            await().until(() -> desks.get(0).show(id).json().getString("state").equals("confirmed"));
             assertThat(desks.get(1).show(id).steps()).containsExactly("channel");
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_command WHERE revokes = " + message))
                     .isEqualTo(1);
@@ -136,7 +134,7 @@ class OneRevokeTest {
             assertThat(told.getString("id")).isEqualTo(marked.getString("id"));
             assertThat(told.getBoolean("notify")).isTrue();
             assertThat(desk.show(told.getString("id")).steps()).containsExactly("online-1", "channel");
-            await().atMost(Duration.ofSeconds(10)).until(() -> u2.revokes().size() == 1);
+            await().until(() -> u2.revokes().size() == 1);
             assertThat(Sql.column(database, "SELECT revoked_at FROM message")).containsExactly(at);
             assertThat(desk.actions(message)).containsExactly("accepted");
         }

@@ -94,7 +94,7 @@ class RetryAndCancelTest {
                 stage.awaitUpstream();
                 way.getValue().retry(desk, id);
                 assertThat(letters.list()).as(way.getKey()).isEmpty();
-                await().atMost(LIMIT).until(() -> state(desk, id).equals("confirmed"));
+                await().until(() -> state(desk, id).equals("confirmed"));
                 List<JsonObject> trail = desk.audit(message);
                 assertThat(trail)
                         .extracting(entry -> entry.getString("action"))
@@ -118,8 +118,7 @@ class RetryAndCancelTest {
                         .is(202)
                         .id();
                 // A call that is under way is not recalled; in the pause there is none.
-                await().atMost(LIMIT)
-                        .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+                await().until(() -> !desk.show(id).json().getString("reason").isEmpty());
                 Instant nextTry = desk.show(id).json().getInstant("next_attempt_at");
                 Desk.Reply cancelled =
                         listener.equals("api") ? desk.change(id, "cancel") : desk.changeAtOps(id, "cancel");
@@ -128,7 +127,7 @@ class RetryAndCancelTest {
                 desk.change(id, "cancel").is(409);
                 stage.server().restart();
                 // Whoever looks for what is due after that moment would take it first, and it is in nobody's hands.
-                await().atMost(LIMIT).until(() -> Instant.now().isAfter(nextTry));
+                await().until(() -> Instant.now().isAfter(nextTry));
                 long later = stage.stored("u1", "u2", ChatCalls.PERSON);
                 desk.ask(RevokeStage.by(later, "u1", "member").put("wait", 30))
                         .is(200)
@@ -139,7 +138,7 @@ class RetryAndCancelTest {
                 assertThat(stage.revokers(message)).containsExactly("u1");
 
                 desk.changeAtOps(id, "retry").is(200).isRevoke("requested");
-                await().atMost(LIMIT).until(() -> state(desk, id).equals("confirmed"));
+                await().until(() -> state(desk, id).equals("confirmed"));
                 List<JsonObject> trail = desk.audit(message);
                 assertThat(trail)
                         .extracting(entry -> entry.getString("action"))
@@ -160,10 +159,10 @@ class RetryAndCancelTest {
             stage.server().kill();
             String id =
                     desk.ask(RevokeStage.by(message, "u1", "member")).is(202).id();
-            await().atMost(LIMIT).until(() -> !desk.show(id).log().isEmpty());
+            await().until(() -> !desk.show(id).log().isEmpty());
             stage.server().restart();
             desk.change(id, "retry").is(200).isRevoke("requested");
-            await().atMost(LIMIT).until(() -> state(desk, id).equals("confirmed"));
+            await().until(() -> state(desk, id).equals("confirmed"));
         }
     }
 
@@ -177,8 +176,7 @@ class RetryAndCancelTest {
             Desk desk = new Desk(gateway, database);
             desk.receive(Desk.message(0));
             String id = desk.ask(0, "u1", "member").is(202).id();
-            await().atMost(LIMIT)
-                    .until(() -> !desk.show(id).json().getString("reason").isEmpty());
+            await().until(() -> !desk.show(id).json().getString("reason").isEmpty());
             other.setAutoCommit(false);
             confirmation.execute("UPDATE wkgate_revoke SET state = 'confirmed', finished_at = UTC_TIMESTAMP(3),"
                     + " next_attempt_at = NULL");
@@ -190,7 +188,7 @@ class RetryAndCancelTest {
                     throw new IllegalStateException(e);
                 }
             });
-            await().atMost(LIMIT).until(() -> server.lockWaits() == 1);
+            await().until(() -> server.lockWaits() == 1);
             other.commit();
 
             Desk.Reply.of(retry.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).is(409);

@@ -42,7 +42,7 @@ class RevokeKillTest {
             long message = stage.stored();
             stage.front().make(Trouble.ANSWER_LOST, (path, body) -> path.equals("/message/send"));
             String revoke = stage.revoke(message);
-            await().atMost(TroubledStage.LIMIT).until(() -> stage.front().troubled() >= 1);
+            await().until(() -> stage.front().troubled() >= 1);
             stage.gateway().kill();
             stage.front().make(Trouble.NONE);
             stage.gateway().restart();
@@ -58,7 +58,7 @@ class RevokeKillTest {
                 new TroubledStage(server.createDatabase(), version, Map.of("WKGATE_REVOKE_ECHO_TIMEOUT", "5s"))) {
             long message = stage.stored();
             String revoke = stage.revoke(message);
-            await().atMost(TroubledStage.LIMIT).until(() -> stage.seenByEverybody(message));
+            await().until(() -> stage.seenByEverybody(message));
             stage.gateway().kill();
             stage.gateway().restart();
             stage.assertDone(revoke, message);
@@ -93,8 +93,7 @@ class RevokeKillTest {
                             Trouble.SILENT,
                             (path, body) -> path.equals("/message/send") && !body.contains("subscribers"));
             String revoke = stage.revoke(message);
-            await().atMost(TroubledStage.LIMIT)
-                    .until(() -> stage.front().troubled() >= 1 && stage.seenByEverybody(message));
+            await().until(() -> stage.front().troubled() >= 1 && stage.seenByEverybody(message));
             stage.gateway().kill();
             stage.front().make(Trouble.NONE);
             stage.gateway().restart();
@@ -116,8 +115,7 @@ class RevokeKillTest {
                             Trouble.SILENT,
                             (path, body) -> path.equals("/message/send") && !body.contains("subscribers"));
             String revoke = stage.revokeNamingNobody(message);
-            await().atMost(TroubledStage.LIMIT)
-                    .until(() -> stage.front().troubled() >= 1 && stage.seenBySender(message));
+            await().until(() -> stage.front().troubled() >= 1 && stage.seenBySender(message));
             stage.gateway().kill();
             Sql.run(database, "INSERT INTO team VALUES ('u2')");
             stage.front().make(Trouble.NONE);

@@ -10,7 +10,6 @@ import io.wkgate.chat.ChatClient;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(DatabaseServerExtension.class)
 class RevokeMembersTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static RevokeStage stage(ConnectionDetails database, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
@@ -52,7 +49,7 @@ class RevokeMembersTest {
             long message = stage.stored("u1", "g1", ChatCalls.GROUP);
             JsonObject revoke = RevokeStage.by(message, "u1", "member").put("subscribers", new JsonArray());
             assertThat(stage.revoke(revoke).getString("state")).isEqualTo("confirmed");
-            await().atMost(LIMIT).until(() -> saw(u2, message));
+            await().until(() -> saw(u2, message));
         }
     }
 
@@ -68,7 +65,7 @@ class RevokeMembersTest {
             JsonObject told =
                     stage.revoke(RevokeStage.by(message, "u1", "member").put("subscribers", new JsonArray()));
             assertThat(told.getString("state")).isEqualTo("confirmed");
-            await().atMost(LIMIT).until(() -> saw(u2, message));
+            await().until(() -> saw(u2, message));
         }
     }
 
@@ -91,8 +88,7 @@ class RevokeMembersTest {
     }
 
     private static void awaitState(Desk desk, String id, String state) {
-        await().atMost(LIMIT)
-                .until(() -> desk.show(id).json().getString("state").equals(state));
+        await().until(() -> desk.show(id).json().getString("state").equals(state));
     }
 
     @Test
@@ -104,8 +100,8 @@ class RevokeMembersTest {
             Desk desk = new Desk(stage.gateway(), database);
             long message = stage.stored("u1", "g1", ChatCalls.GROUP);
             String id = ask(desk, message);
-            await().atMost(LIMIT).until(() -> saw(u1, message));
-            await().atMost(LIMIT).until(() -> reason(desk, id).contains("did not tell the members: status 503"));
+            await().until(() -> saw(u1, message));
+            await().until(() -> reason(desk, id).contains("did not tell the members: status 503"));
             assertThat(desk.show(id).isRevoke("requested").steps()).startsWith("members", "online-1", "channel");
             assertThat(desk.show(id).log().get(0).getString("outcome")).isEqualTo("try_again");
             assertThat(notes(desk, id)).contains("only by name");
@@ -113,7 +109,7 @@ class RevokeMembersTest {
 
             manager.tells("u1", "u2");
             awaitState(desk, id, "confirmed");
-            await().atMost(LIMIT).until(() -> saw(u2, message));
+            await().until(() -> saw(u2, message));
             assertThat(desk.show(id).steps()).endsWith("online-1").containsOnlyOnce("channel");
             assertThat(notes(desk, id)).doesNotContain("only by name");
             assertThat(reason(desk, id)).isEmpty();
@@ -126,7 +122,7 @@ class RevokeMembersTest {
                 RevokeStage stage = stage(database, manager, Map.of())) {
             Desk desk = new Desk(stage.gateway(), database);
             String id = ask(desk, stage.stored("u1", "g1", ChatCalls.GROUP));
-            await().atMost(LIMIT).until(() -> !reason(desk, id).isEmpty());
+            await().until(() -> !reason(desk, id).isEmpty());
             manager.tells("u1");
             awaitState(desk, id, "confirmed");
             assertThat(desk.show(id).steps()).containsOnlyOnce("online-1");
@@ -143,7 +139,7 @@ class RevokeMembersTest {
             Desk desk = new Desk(stage.gateway(), database);
             long message = stage.stored("u1", "g1", ChatCalls.GROUP);
             String id = ask(desk, message);
-            await().atMost(LIMIT).until(() -> !reason(desk, id).isEmpty());
+            await().until(() -> !reason(desk, id).isEmpty());
             assertThat(desk.show(id).steps()).contains("channel");
             manager.tells("u1", "u2");
             awaitState(desk, id, "confirmed");
@@ -161,7 +157,7 @@ class RevokeMembersTest {
             Desk desk = new Desk(stage.gateway(), database);
             long message = stage.stored("u1", "g1", ChatCalls.GROUP);
             String id = ask(desk, message);
-            await().atMost(LIMIT).until(() -> saw(u1, message));
+            await().until(() -> saw(u1, message));
             awaitState(desk, id, "sent");
             assertThat(desk.show(id).json().getBoolean("finished")).isTrue();
             assertThat(desk.show(id).steps()).filteredOn("members"::equals).hasSize(5);
@@ -190,7 +186,7 @@ class RevokeMembersTest {
             long message = stage.stored("u1", "g1", ChatCalls.GROUP);
             assertThat(stage.revoke(RevokeStage.by(message, "u1", "member")).getString("state"))
                     .isEqualTo("confirmed");
-            await().atMost(LIMIT).until(() -> saw(u2, message));
+            await().until(() -> saw(u2, message));
         }
     }
 
@@ -201,7 +197,7 @@ class RevokeMembersTest {
                 RevokeStage stage = stage(database, manager, Map.of("WKGATE_REVOKE_DEADLINE", "4s"))) {
             Desk desk = new Desk(stage.gateway(), database);
             String id = ask(desk, stage.stored("u1", "g1", ChatCalls.GROUP));
-            await().atMost(LIMIT).until(() -> desk.show(id).json().getBoolean("finished"));
+            await().until(() -> desk.show(id).json().getBoolean("finished"));
             assertThat(desk.show(id).isRevoke("sent").steps())
                     .filteredOn("members"::equals)
                     .hasSizeGreaterThan(1);
@@ -219,10 +215,9 @@ class RevokeMembersTest {
             long message = stage.stored("u1", "g1", ChatCalls.GROUP);
             front.make(UpstreamFront.Trouble.ERROR_500, (path, body) -> path.startsWith("/cluster/"));
             String id = ask(desk, message);
-            await().atMost(LIMIT)
-                    .until(() ->
-                            Sql.number(database, "SELECT COUNT(*) FROM wkgate_command WHERE revokes = " + message) == 1
-                                    && front.troubled() >= 3);
+            await().until(() ->
+                    Sql.number(database, "SELECT COUNT(*) FROM wkgate_command WHERE revokes = " + message) == 1
+                            && front.troubled() >= 3);
             assertThat(desk.show(id).isRevoke("requested").steps()).startsWith("members", "channel", "members");
             front.make(UpstreamFront.Trouble.NONE);
             awaitState(desk, id, "confirmed");

@@ -28,7 +28,7 @@ final class RevokeScenario implements AutoCloseable {
     private static final Duration ARRIVAL = Duration.ofSeconds(10);
 
     /** The same on a simulated one for what may never come: it is done with a command when it confirms it. */
-    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** It takes a revoke to who is away on WuKongIM 3; the others take no notice. */
     private static final Map<String, String> BINDING = Map.of("WKGATE_REVOKE_BIND", "true");

@@ -11,15 +11,12 @@ import io.wkgate.testing.MessageRows;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A WuKongIM, a gateway behind its webhook, and the users who chat there. */
 final class RevokeStage implements AutoCloseable {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final ConnectionDetails database;
     private final RevokeServer server;
@@ -51,7 +48,7 @@ final class RevokeStage implements AutoCloseable {
 
     /** Until the gateway has an answer of WuKongIM to its last question. */
     void awaitUpstream() {
-        await().atMost(LIMIT).until(this::upstreamIsKnown);
+        await().until(this::upstreamIsKnown);
     }
 
     private boolean upstreamIsKnown() throws Exception {
@@ -77,7 +74,7 @@ final class RevokeStage implements AutoCloseable {
     /** A message that is sent and stored; its id. */
     long stored(String fromUid, String channelId, int channelType) {
         long id = users.send(fromUid, channelId, channelType);
-        await().atMost(LIMIT).until(() -> MessageRows.byId(database).containsKey(id));
+        await().until(() -> MessageRows.byId(database).containsKey(id));
         return id;
     }
 

@@ -15,7 +15,6 @@ import io.wkgate.testing.EndOf;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TestGateway;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,11 +93,10 @@ class SecretsInRevokesTest {
                         answers.add(desk.change(revoke.getString("id"), "retry")
                                 .json()
                                 .encode());
-                        await().atMost(Duration.ofSeconds(30))
-                                .until(() -> desk.show(revoke.getString("id"))
-                                        .json()
-                                        .getString("state")
-                                        .equals("dead"));
+                        await().until(() -> desk.show(revoke.getString("id"))
+                                .json()
+                                .getString("state")
+                                .equals("dead"));
                     }
                     assertNone(desk, answers, log, MANAGER_TOKEN, "wrong-token-9d2e");
                 }

@@ -8,7 +8,6 @@ import io.wkgate.chat.ChatCalls;
 import io.wkgate.chat.ChatClient;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +30,8 @@ class SystemMessageTest {
             JsonObject answer = stage.revoke(RevokeStage.by(message, "root", "admin"));
 
             assertThat(answer.getString("state")).as(answer.encode()).isEqualTo("confirmed");
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> user.revokes().stream()
-                            .anyMatch(revoke -> revoke.messageId().equals(Long.toString(message))));
+            await().until(() -> user.revokes().stream()
+                    .anyMatch(revoke -> revoke.messageId().equals(Long.toString(message))));
         }
     }
 }

@@ -56,7 +56,7 @@ final class TroubledStage implements AutoCloseable {
         users.group("g", false, "u1", "u2");
         one = users.online("u1", ChatClient.APP);
         two = users.online("u2", ChatClient.APP);
-        await().atMost(LIMIT).until(() -> gateway.output().contains("is WuKongIM"));
+        await().until(() -> gateway.output().contains("is WuKongIM"));
     }
 
     UpstreamFront front() {
@@ -82,7 +82,7 @@ final class TroubledStage implements AutoCloseable {
     /** A stored message of u1 in the group. */
     long stored() {
         long id = users.send("u1", "g", ChatCalls.GROUP);
-        await().atMost(LIMIT).until(() -> MessageRows.byId(database).containsKey(id));
+        await().until(() -> MessageRows.byId(database).containsKey(id));
         return id;
     }
 
@@ -111,19 +111,18 @@ final class TroubledStage implements AutoCloseable {
     /** It took effect for everybody who is online, and the row is marked once. */
     void assertDone(String revoke, long message) throws Exception {
         assertConfirmedOnce(revoke, message);
-        await().atMost(LIMIT).until(() -> seenByEverybody(message));
+        await().until(() -> seenByEverybody(message));
     }
 
     /** The same where a client may connect again only after the command: it then asks /message/sync. */
     void assertTold(String revoke, long message) throws Exception {
         assertConfirmedOnce(revoke, message);
-        await().atMost(LIMIT).until(() -> told(one, message) && told(two, message));
+        await().until(() -> told(one, message) && told(two, message));
     }
 
     private void assertConfirmedOnce(String revoke, long message) throws Exception {
-        await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(api.state(revoke)).as(() -> shown(revoke)).isEqualTo("confirmed"));
+        await().untilAsserted(() ->
+                assertThat(api.state(revoke)).as(() -> shown(revoke)).isEqualTo("confirmed"));
         String of = " WHERE message_id = " + message;
         assertThat(Sql.column(database, "SELECT revoker_id FROM message" + of + " AND is_revoked = 1"))
                 .containsExactly("u1");

@@ -11,7 +11,6 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import io.wkgate.testing.TsddTables;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(DatabaseServerExtension.class)
 class TsddRevokeTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static RevokeStage stage(ConnectionDetails database) throws Exception {
         TsddTables.create(database);
@@ -42,9 +39,7 @@ class TsddRevokeTest {
 
     private static long stored(RevokeStage stage, String channelId, int channelType) {
         long id = stage.users().send("u1", channelId, channelType);
-        await().atMost(LIMIT)
-                .until(() ->
-                        stage.gateway().api("GET", "/v1/messages/" + id, "").statusCode() == 200);
+        await().until(() -> stage.gateway().api("GET", "/v1/messages/" + id, "").statusCode() == 200);
         return id;
     }
 
@@ -67,9 +62,8 @@ class TsddRevokeTest {
                     .isRevoke("confirmed")
                     .json();
             Instant after = Instant.now();
-            await().atMost(LIMIT)
-                    .until(() -> List.of(u1, u2).stream()
-                            .allMatch(client -> client.revokes().size() == 1));
+            await().until(() ->
+                    List.of(u1, u2).stream().allMatch(client -> client.revokes().size() == 1));
             assertThat(u2.revokes().get(0).messageId()).isEqualTo(Long.toString(message));
             assertThat(left.revokes()).isEmpty();
             JsonObject online = desk.show(answer.getString("id")).log().get(0);

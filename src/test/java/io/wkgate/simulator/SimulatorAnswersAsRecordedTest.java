@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.wkgate.testing.EndOf;
-import java.time.Duration;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +55,8 @@ class SimulatorAnswersAsRecordedTest {
         if (simulator.profile().line() == Line.TWO) {
             // The last recorded send goes to u2, whose command channel then holds all of them.
             int commands = simulator.profile() == Profile.V2_0_4 ? 3 : 2;
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(simulator.log("u2@u1____cmd", ChannelIds.PERSON))
-                            .hasSize(commands));
+            await().untilAsserted(() ->
+                    assertThat(simulator.log("u2@u1____cmd", ChannelIds.PERSON)).hasSize(commands));
         }
     }
 

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.testing.EndOf;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +77,7 @@ class SimulatorManagementTest {
         say("g1", "first");
         JsonObject uids = TestCalls.channel("g1").put("uids", JsonArray.of("u2"));
         assertThatThrownBy(() -> calls.post("/channel/blacklist_set", uids)).isNotNull();
-        await().atMost(Duration.ofSeconds(5)).until(() -> !answers());
+        await().until(() -> !answers());
         Waiting.on(simulator.kill());
         Waiting.on(simulator.restart());
         assertThat(answers()).isTrue();
@@ -91,7 +90,7 @@ class SimulatorManagementTest {
         start(profile);
         calls.group("g1", "u1");
         calls.post("/message/send", TestCalls.message("u1", "g1", "s1").put(field, value));
-        await().atMost(Duration.ofSeconds(5)).until(() -> numbers("g1").size() == 1);
+        await().until(() -> numbers("g1").size() == 1);
         event("stream.delta", new JsonObject().put("delta", "hello"));
         event("stream.close", new JsonObject());
         assertThat(logged(new JsonObject()).containsKey("stream_data")).isEqualTo(!onlyWhenAsked);
@@ -110,8 +109,7 @@ class SimulatorManagementTest {
         String later = group + "-" + number.replace(' ', '-');
         calls.group(later, "u1");
         calls.send("u1", later, later);
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> simulator.log(later, ChannelIds.GROUP).size() == 1);
+        await().until(() -> simulator.log(later, ChannelIds.GROUP).size() == 1);
     }
 
     private boolean answers() {

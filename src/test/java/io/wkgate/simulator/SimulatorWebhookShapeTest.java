@@ -8,7 +8,6 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wkgate.testing.EndOf;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +38,8 @@ class SimulatorWebhookShapeTest {
         replay(profile);
         for (String event : List.of(WebhookClient.NOTIFY, WebhookClient.OFFLINE)) {
             List<String> recorded = recordedMessages(profile, event);
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(receivedMessages(event))
-                            .as(event)
-                            .containsExactlyInAnyOrderElementsOf(recorded));
+            await().untilAsserted(() ->
+                    assertThat(receivedMessages(event)).as(event).containsExactlyInAnyOrderElementsOf(recorded));
         }
     }
 
@@ -50,8 +47,7 @@ class SimulatorWebhookShapeTest {
     @EnumSource
     void callsTheWebhookWithTheSameRequestLineAndHeaders(Profile profile) {
         replay(profile);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !receiver.requests(WebhookClient.NOTIFY).isEmpty());
+        await().until(() -> !receiver.requests(WebhookClient.NOTIFY).isEmpty());
         JsonObject recorded = Recordings.webhooks(profile).get(0).getJsonObject("headers");
         for (Receiver.Request request : receiver.requests()) {
             recorded.fieldNames().stream()
@@ -67,8 +63,7 @@ class SimulatorWebhookShapeTest {
         Waiting.on(simulator.connect("a-b", 1));
         Waiting.on(simulator.connect("a-b", 0));
         Waiting.on(simulator.disconnect("a-b", 1));
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(records()).containsExactly("a-b-1-1-1-1-1", "a-b-0-1-2-1-2", "a-b-1-0-1-0-1"));
     }
 
@@ -93,8 +88,7 @@ class SimulatorWebhookShapeTest {
         TestCalls calls = new TestCalls(vertx, simulator);
         calls.group("g1", "u1", "u2", "u3");
         calls.send("u1", "g1", "compressed");
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> receiver.requests(WebhookClient.OFFLINE).size() == 1);
+        await().until(() -> receiver.requests(WebhookClient.OFFLINE).size() == 1);
         return receiver.requests(WebhookClient.OFFLINE).get(0).body().toJsonObject();
     }
 

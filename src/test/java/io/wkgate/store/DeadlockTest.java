@@ -11,7 +11,6 @@ import io.wkgate.testing.DatabaseServer;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -58,7 +57,7 @@ class DeadlockTest {
             theirs.execute("UPDATE item SET value = 9 WHERE id = 2");
 
             Future<List<Integer>> ours = store.database().commit(STATEMENTS);
-            await().atMost(Duration.ofSeconds(20)).until(() -> server.lockWaits() == 1);
+            await().until(() -> server.lockWaits() == 1);
             theirs.execute("UPDATE item SET value = 9 WHERE id = 1");
             other.commit();
 

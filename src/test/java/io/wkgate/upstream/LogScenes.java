@@ -58,15 +58,13 @@ final class LogScenes {
         server.send("u2", "u1", 1);
         server.send("u1", "u1", 1);
         server.send(line.equals("3.x") ? ChannelKey.SYSTEM_UID : "", "u3", 1);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> webhook.entries().stream()
-                                .filter(entry -> !entry.getString("channel_id").equals("warmup"))
-                                .count()
-                        >= 13);
+        await().until(() -> webhook.entries().stream()
+                        .filter(entry -> !entry.getString("channel_id").equals("warmup"))
+                        .count()
+                >= 13);
         // v3 knows the users of a new person channel a second later.
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> server.ask(SYSTEM, 0, 1, Optional.of("u3")) instanceof LogAnswer.Page
-                        && server.ask(PERSONS, 0, 1, Optional.of("u1")) instanceof LogAnswer.Page);
+        await().until(() -> server.ask(SYSTEM, 0, 1, Optional.of("u3")) instanceof LogAnswer.Page
+                && server.ask(PERSONS, 0, 1, Optional.of("u1")) instanceof LogAnswer.Page);
     }
 
     private void pagesEndAtANumber() {

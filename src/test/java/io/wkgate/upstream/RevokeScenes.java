@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonArray;
 import io.wkgate.chat.ChatClient;
 import io.wkgate.chat.RevokeSeen;
 import io.wkgate.event.ChannelKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,8 +16,6 @@ import java.util.OptionalLong;
 final class RevokeScenes {
 
     static final String[] USERS = {"u1", "u2", "u3", "u4"};
-
-    private static final Duration LONG = Duration.ofSeconds(15);
 
     private final KnownUpstream known;
     private final RealServerCalls calls;
@@ -41,7 +38,7 @@ final class RevokeScenes {
         seenInGroup(message, "g1");
         echoed(message);
         if (!line.equals("3.x")) {
-            await().atMost(LONG).until(() -> calls.sync("u4").contains(Long.toString(message)));
+            await().until(() -> calls.sync("u4").contains(Long.toString(message)));
         }
     }
 
@@ -114,13 +111,11 @@ final class RevokeScenes {
         long message = sent("g1");
         MessageQuery query =
                 new MessageQuery(OptionalLong.of(message), Optional.empty(), new ChannelKey(2, "g1"), List.of("u4"));
-        await().atMost(LONG)
-                .until(() -> waitFor(known.upstream.find(known.node(), query)) instanceof LookupResult.Found);
+        await().until(() -> waitFor(known.upstream.find(known.node(), query)) instanceof LookupResult.Found);
         long toOne = calls.send("u2", "u1", 1);
         MessageQuery between =
                 new MessageQuery(OptionalLong.of(toOne), Optional.empty(), ChannelKey.of(1, "u1", "u2"), List.of());
-        await().atMost(LONG)
-                .until(() -> waitFor(known.upstream.find(known.node(), between)) instanceof LookupResult.Found);
+        await().until(() -> waitFor(known.upstream.find(known.node(), between)) instanceof LookupResult.Found);
         assertThat(waitFor(known.upstream.members(known.node(), new ChannelKey(2, "g1"))))
                 .containsExactlyInAnyOrder(line.equals("1.2") ? new String[0] : USERS);
         if (line.equals("2.x")) {
@@ -132,12 +127,11 @@ final class RevokeScenes {
         long message = calls.send("", "u3", 1);
         MessageQuery query = new MessageQuery(
                 OptionalLong.of(message), Optional.empty(), new ChannelKey(1, ChannelKey.SYSTEM_UID), List.of());
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(waitFor(known.upstream.find(known.node(), query)))
-                        .isInstanceOfSatisfying(LookupResult.Found.class, found -> {
-                            assertThat(found.messages().get(0).channel()).isEqualTo(ChannelKey.of(1, "u3", ""));
-                            assertThat(found.messages().get(0).fromUid()).isEmpty();
-                        }));
+        await().untilAsserted(() -> assertThat(waitFor(known.upstream.find(known.node(), query)))
+                .isInstanceOfSatisfying(LookupResult.Found.class, found -> {
+                    assertThat(found.messages().get(0).channel()).isEqualTo(ChannelKey.of(1, "u3", ""));
+                    assertThat(found.messages().get(0).fromUid()).isEmpty();
+                }));
     }
 
     void whoIsBound() {
@@ -146,10 +140,10 @@ final class RevokeScenes {
         }
         long message = sent("g1");
         done(run(StepRunner.bound(inGroup(message, "g1"))));
-        await().atMost(LONG).until(() -> calls.sync("u4").contains(Long.toString(message)));
+        await().until(() -> calls.sync("u4").contains(Long.toString(message)));
         long toOne = calls.send("u1", "u4", 1);
         done(run(new RevokeOrder(toOne, "u1", ChannelKey.of(1, "u4", "u1"), "admin", List.of(), 0, true)));
-        await().atMost(LONG).until(() -> calls.sync("u4").contains(Long.toString(toOne)));
+        await().until(() -> calls.sync("u4").contains(Long.toString(toOne)));
         for (String uid : USERS) {
             assertThat(waitFor(known.upstream.unbind(known.node(), uid, new ChannelKey(2, "g1"))))
                     .isTrue();
@@ -160,8 +154,7 @@ final class RevokeScenes {
     private long sent(String group) {
         long message = calls.send("u1", group, 2);
         // v2.0.10 drops a command of a group whose first message it has not stored yet.
-        await().atMost(LONG)
-                .until(() -> online.get(1).received().stream().anyMatch(received -> received.messageId() == message));
+        await().until(() -> online.get(1).received().stream().anyMatch(received -> received.messageId() == message));
         return message;
     }
 
@@ -185,12 +178,11 @@ final class RevokeScenes {
 
     private void seen(ChatClient client, long message, String channelId, int channelType) {
         RevokeSeen expected = new RevokeSeen(Long.toString(message), channelId, channelType);
-        await().atMost(LONG)
-                .alias(client.uid() + " sees " + expected)
+        await().alias(client.uid() + " sees " + expected)
                 .untilAsserted(() -> assertThat(client.revokes()).contains(expected));
     }
 
     private void echoed(long message) {
-        await().atMost(LONG).alias("echo").until(() -> echoes.echoed(message));
+        await().alias("echo").until(() -> echoes.echoed(message));
     }
 }
