@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseRestartTest {
 
     private static final int EVENTS = 2000;
+    private static final int SOME = 200;
 
     private static Set<Object> all() {
         return new HashSet<>(IntStream.rangeClosed(1, EVENTS).boxed().toList());
@@ -36,10 +37,15 @@ class DatabaseRestartTest {
         }
     }
 
-    private static void slowly(RelayFixture relay) {
+    /** Answers some, and the rest when the future is completed, so that there is something to note when the database is away. */
+    private static CompletableFuture<Void> upToSome(RelayFixture relay) {
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        AtomicInteger asked = new AtomicInteger();
         relay.receiver("shop")
-                .answersLater(got -> Future.fromCompletionStage(CompletableFuture.supplyAsync(
-                        FakeReceiver::delivered, CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS))));
+                .answersLater(got -> asked.incrementAndGet() <= SOME
+                        ? Future.succeededFuture(FakeReceiver.delivered())
+                        : Future.fromCompletionStage(goOn.thenApplyAsync(any -> FakeReceiver.delivered())));
+        return goOn;
     }
 
     private static void waitForAll(RelayFixture relay, ConnectionDetails database) {
@@ -59,10 +65,11 @@ class DatabaseRestartTest {
             Destinations destination = Destinations.named("shop").atOnce(8);
             try (RelayFixture relay = RelayFixture.open(database, destination)) {
                 fill(relay);
-                slowly(relay);
+                CompletableFuture<Void> goOn = upToSome(relay);
                 relay.start();
                 await().until(() -> relay.receiver("shop").got().size() > 200);
                 server.kill();
+                goOn.complete(null);
                 await().until(() -> log.lines().stream().anyMatch(line -> line.contains("deliveries wait")));
                 server.restart();
                 await().until(() ->
@@ -91,10 +98,11 @@ class DatabaseRestartTest {
             try (RelayFixture relay =
                     RelayFixture.open(database, Destinations.named("shop").atOnce(8))) {
                 fill(relay);
-                slowly(relay);
+                CompletableFuture<Void> goOn = upToSome(relay);
                 relay.start();
                 await().until(() -> relay.receiver("shop").got().size() > 200);
                 server.readOnly(true);
+                goOn.complete(null);
                 await().until(() -> log.lines().stream().anyMatch(line -> line.contains("deliveries wait")));
                 int sent = relay.receiver("shop").got().size();
                 await().during(Duration.ofMillis(1500))

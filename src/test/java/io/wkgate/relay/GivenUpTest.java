@@ -123,8 +123,7 @@ class GivenUpTest {
             relay.start();
             waitForDead(database);
             assertThat(relay.receiver("shop").elements()).containsExactlyInAnyOrder(1, 2);
-            assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1"))
-                    .isEqualTo(1);
+            await().until(() -> Sql.number(database, "SELECT COUNT(*) FROM wkgate_delivery WHERE state = 1") == 1);
         }
     }
 
