@@ -42,6 +42,9 @@ sealed interface Layout permits NativeLayout, TsddLayout {
     /** What marks the message as revoked, and changes a row exactly if it was not. */
     Statement mark(Message message, String revokerUid, Instant at);
 
+    /** What marks again those whose revoke is known, for they may have been deleted and come back from upstream's log. */
+    List<Statement> marksOfRevoked(List<Message> messages);
+
     /** What tells the members of a group, one uid a row; none where the tables do not know. */
     Optional<Statement> members(ChannelKey channel);
 

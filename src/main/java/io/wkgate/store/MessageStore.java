@@ -174,6 +174,9 @@ public final class MessageStore {
             statements.addAll(layout.inserts(run, batch.source()));
         }
         int ofMessages = statements.size();
+        if (batch.source() == Source.REPAIR) {
+            statements.addAll(layout.marksOfRevoked(messages));
+        }
         statements.addAll(ArrivalRows.inserts(batch.numbered(), packet));
         statements.addAll(CommandRows.inserts(batch.commands()));
         batch.deadLetters().forEach(letter -> statements.addAll(DeadLetterRows.inserts(letter, packet)));

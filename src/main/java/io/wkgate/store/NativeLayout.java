@@ -78,6 +78,17 @@ final class NativeLayout implements Layout {
     }
 
     @Override
+    public List<Statement> marksOfRevoked(List<Message> messages) {
+        return KeyList.of(messages.stream().map(Message::messageId).toList()).stream()
+                .map(ids -> new Statement(
+                        "UPDATE message m JOIN wkgate_revoke r ON r.message_id = m.message_id SET m.is_revoked = 1,"
+                                + " m.revoked_at = r.requested_at, m.revoker_id = r.operator_uid"
+                                + " WHERE m.message_id IN (" + ids.marks() + ") AND m.is_revoked = 0",
+                        ids.addTo(Tuple.tuple())))
+                .toList();
+    }
+
+    @Override
     public Optional<Statement> members(ChannelKey channel) {
         return Optional.empty();
     }

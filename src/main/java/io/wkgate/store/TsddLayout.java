@@ -109,6 +109,12 @@ final class TsddLayout implements Layout {
         return TsddMark.of(message, revokerUid, at);
     }
 
+    /** None: the mark is a row of its own, which outlives the message. */
+    @Override
+    public List<Statement> marksOfRevoked(List<Message> messages) {
+        return List.of();
+    }
+
     @Override
     public Optional<Statement> members(ChannelKey channel) {
         return TsddGroups.members(channel);

@@ -104,6 +104,23 @@ class LateMessageTest {
         }
     }
 
+    /** Old messages are deleted where the settings say so, and their revokes are kept for longer. */
+    @Test
+    void oneThatWasRevokedAndDeletedIsStillRevokedWhenItComesBack(ConnectionDetails database) throws Exception {
+        try (RevokeStage stage = RevokeStage.set(database, "v2.2.5", SimulatedRevokeServer::new, Map.of())) {
+            stage.users().group("g1", false, "u1", "u2");
+            long id = stage.stored("u1", "g1", ChatCalls.GROUP);
+            stage.revoke(RevokeStage.by(id, "u1", "member"));
+            List<String> revokedAt = Sql.column(database, "SELECT revoked_at FROM message WHERE message_id = " + id);
+            Sql.run(database, "DELETE FROM message WHERE message_id = " + id);
+            stage.revoke(
+                    RevokeStage.by(id, "root", "admin").put("channel_id", "g1").put("channel_type", ChatCalls.GROUP));
+            assertThat(stage.revokers(id)).as("the first stays").containsExactly("u1");
+            assertThat(Sql.column(database, "SELECT revoked_at FROM message WHERE message_id = " + id))
+                    .isEqualTo(revokedAt);
+        }
+    }
+
     /** The column of its sender holds forty characters. */
     @Test
     void oneThatTheDatabaseRefusesIsADeadLetterOfTheWholeMessage(ConnectionDetails database) throws Exception {
