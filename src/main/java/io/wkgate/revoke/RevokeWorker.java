@@ -72,13 +72,10 @@ final class RevokeWorker {
                 .onComplete(due -> context.runOnContext(now -> {
                     looking = false;
                     if (due.succeeded()) {
-                        databaseAway = false;
+                        databaseAway = databaseAway && !due.result().isEmpty();
                         claim(due.result());
-                    } else if (!databaseAway) {
-                        databaseAway = true;
-                        LOG.warn(
-                                "revokes wait: the database does not tell what is due: {}",
-                                due.cause().toString());
+                    } else {
+                        away("the database does not tell what is due", due.cause());
                     }
                     if (lookAgain) {
                         lookAgain = false;
@@ -92,16 +89,24 @@ final class RevokeWorker {
             if (!stopped && running.size() < inFlight && running.add(id)) {
                 work(id).onComplete(done -> context.runOnContext(now -> {
                     running.remove(id);
-                    if (done.failed()) {
-                        LOG.warn(
-                                "revoke {} is begun again when its lease is over: {}",
-                                id,
-                                done.cause().toString());
-                    }
                     idleIfDone();
-                    look();
+                    if (done.succeeded()) {
+                        databaseAway = false;
+                        look();
+                    } else {
+                        // At once it would fail again: one that was not claimed, on a read-only database, is still due.
+                        away("the database does not take what is done about revoke " + id, done.cause());
+                    }
                 }));
             }
+        }
+    }
+
+    /** Said once for all that wait; the next look goes by the period, and what was claimed waits for its lease's end. */
+    private void away(String what, Throwable cause) {
+        if (!databaseAway) {
+            databaseAway = true;
+            LOG.warn("revokes wait: {}: {}", what, cause.toString());
         }
     }
 
