@@ -55,6 +55,9 @@ record PagedSearch(LogPages pages, boolean strangers) implements LogSearch {
         Future<LookupResult> next(int reader, long end) {
             if (reader >= readers.size()) {
                 return Future.succeededFuture(new LookupResult.NotThere("no user who may read the channel finds it"));
+            } else if (asked >= MOST_PAGES) {
+                // A group may have thousands of members of whom none may read it any more.
+                return Future.succeededFuture(notFound());
             }
             asked++;
             LogRequest request = new LogRequest(query.channel(), end, PAGE, Optional.of(readers.get(reader)));
@@ -85,10 +88,11 @@ record PagedSearch(LogPages pages, boolean strangers) implements LogSearch {
                 return Future.succeededFuture(result.get());
             }
             // A reader may have joined after the message; another may have been there.
-            return reader + 1 < readers.size() && asked < MOST_PAGES
-                    ? next(reader + 1, 0)
-                    : Future.succeededFuture(
-                            new LookupResult.NotThere("not found in " + asked + " pages of the channel's log"));
+            return reader + 1 < readers.size() ? next(reader + 1, 0) : Future.succeededFuture(notFound());
+        }
+
+        private LookupResult notFound() {
+            return new LookupResult.NotThere("not found in " + asked + " pages of the channel's log");
         }
 
         private boolean isBefore(List<Entry.Accepted> rows) {

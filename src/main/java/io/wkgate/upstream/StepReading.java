@@ -23,6 +23,9 @@ record StepReading(String refusal, Function<JsonObject, Optional<Meaning>> succe
 
         /** @param reason a sentence */
         record Refused(String reason) implements Meaning {}
+
+        /** @param reason a sentence */
+        record Transient(String reason) implements Meaning {}
     }
 
     StepOutcome read(UpstreamAnswer answer) {
@@ -56,6 +59,8 @@ record StepReading(String refusal, Function<JsonObject, Optional<Meaning>> succe
             return new StepOutcome.Done(shown, done.notes());
         } else if (meaning instanceof Meaning.Skipped skipped) {
             return new StepOutcome.Skipped(shown, skipped.notes());
+        } else if (meaning instanceof Meaning.Transient failure) {
+            return new StepOutcome.TryAgain(failure.reason(), shown);
         }
         return new StepOutcome.Refused(((Meaning.Refused) meaning).reason(), shown);
     }

@@ -77,7 +77,7 @@ record V3() implements Dialect {
         if (!reachesOnline) {
             notes.add(MEMBERS_UNKNOWN);
         }
-        if (!order.bind()) {
+        if (!order.bind() || bindable.isEmpty()) {
             notes.add(NOT_BOUND);
         }
         return new RevokePlan(steps, reachesOnline ? Confirmation.BY_ANSWER : Confirmation.NONE, notes);
@@ -118,6 +118,8 @@ record V3() implements Dialect {
                         toChannel
                                 ? new Meaning.Skipped(List.of(DISBANDED))
                                 : new Meaning.Refused("reason 24: the channel is disbanded");
+                    // internal/contracts/channelappend of its source: what another node or another moment may take.
+                    case 10, 15, 17, 18, 22 -> new Meaning.Transient("reason " + reason + meaning(reason));
                     default -> new Meaning.Refused("reason " + reason + meaning(reason));
                 });
     }
@@ -127,8 +129,12 @@ record V3() implements Dialect {
             case 3 -> ": the sender is no member of the channel";
             case 4 -> ": the sender is on the channel's or the receiver's blacklist";
             case 5 -> ": there is no such channel, or the sender is no member of it";
+            case 10 -> ": the node could not pass it on to the channel's";
             case 13 -> ": the sender is not on the channel's whitelist";
+            case 15 -> ": an error inside of WuKongIM";
+            case 17, 18 -> ": the node does not lead the channel any more";
             case 19 -> ": the channel is banned";
+            case 22 -> ": too many messages at once";
             default -> "";
         };
     }

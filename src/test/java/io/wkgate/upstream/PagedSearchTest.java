@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The promise: a log is read no further back than the message can stand, and never without an end. */
@@ -78,6 +79,17 @@ class PagedSearchTest {
                 .extracting(body -> body.getLong("start_message_seq"))
                 .startsWith(0L, 99_900L, 99_800L)
                 .hasSize(20);
+    }
+
+    @Test
+    void aLogThatNoneOfThousandsMayReadIsNotAskedForByEachOfThem() {
+        String[] members = IntStream.range(0, 5000).mapToObj(each -> "u" + each).toArray(String[]::new);
+        LookupResult result = find(
+                byId(NOW, members),
+                false,
+                body -> refused(400, "{\"msg\":\"valid channel membership required\",\"status\":400}"));
+        assertThat(result).isInstanceOf(LookupResult.NotThere.class);
+        assertThat(asked).hasSize(20);
     }
 
     @Test

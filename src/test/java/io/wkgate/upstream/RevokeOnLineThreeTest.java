@@ -147,6 +147,19 @@ class RevokeOnLineThreeTest {
         }
     }
 
+    /** As its source names them: what another node, or the same one a moment later, may take. */
+    @ParameterizedTest
+    @CsvSource({"10", "15", "17", "18", "22"})
+    void whatMayBeOverTheNextTimeIsTriedAgain(int reason) {
+        server.always("/message/send", 200, "{\"message_id\":0,\"message_seq\":0,\"reason\":" + reason + "}");
+        for (RevokeStep step : dialect.plan(group("u1")).steps()) {
+            assertThat(runner.run(step))
+                    .isInstanceOfSatisfying(
+                            StepOutcome.TryAgain.class,
+                            again -> assertThat(again.reason()).startsWith("reason " + reason + ": "));
+        }
+    }
+
     @Test
     void aDisbandedGroupEndsWithTheOnlineStepAlone() {
         server.always("/message/send", 200, "{\"message_id\":0,\"message_seq\":0,\"reason\":24}");
@@ -183,6 +196,13 @@ class RevokeOnLineThreeTest {
         assertThat(steps.get(0).bindings()).isEmpty();
         assertThat(runner.run(steps.get(1))).isInstanceOf(StepOutcome.Done.class);
         assertThat(server.sent("/message/cmd/bind")).containsExactly(binding("u1", "g1", 2), binding("u2", "g1", 2));
+    }
+
+    @Test
+    void whereNobodyIsKnownWhoCouldBeBoundTheAnswerSaysSo() {
+        RevokePlan plan = dialect.plan(bound(group()));
+        assertThat(kinds(plan.steps())).containsExactly("online-1", "channel");
+        assertThat(plan.notes()).anyMatch(note -> note.contains("for who is offline"));
     }
 
     @Test
