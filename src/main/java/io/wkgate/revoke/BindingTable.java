@@ -124,6 +124,25 @@ final class BindingTable {
                 Tuple.of(channel.id(), channel.type()));
     }
 
+    Future<Void> lookSoon(ChannelKey channel) {
+        Statement due = due(channel);
+        return database.execute(due.sql(), due.parameters()).mapEmpty();
+    }
+
+    /** Whether still nobody else holds him; taking back many takes a while, in which another revoke may have bound him. */
+    Future<Boolean> isFreed(ChannelKey channel, String uid, Set<Long> givenUp) {
+        return database.execute(READ + OF_CHANNEL, Tuple.of(channel.id(), channel.type()))
+                .map(rows -> {
+                    boolean freed = true;
+                    for (Row row : rows) {
+                        Bound bound = Bound.of(row);
+                        List<Hold> over = bound.holds().over(bound.now(), givenUp);
+                        freed = bound.holds().freedBy(over).contains(uid);
+                    }
+                    return freed;
+                });
+    }
+
     /** Those to look at, the longest waiting first. */
     Future<List<Bound>> due(int limit) {
         return database.execute(

@@ -43,6 +43,18 @@ final class Bindings {
         return table.end(channel, revoke).compose(ended -> takeBack());
     }
 
+    /**
+     * Some were made for a revoke that may have been given up meanwhile, and whoever gave it up took back only what he saw. If
+     * another replica has taken it up, they stay.
+     */
+    Future<Void> madeInVain(ChannelKey channel, long revoke, Collection<String> members) {
+        return members.isEmpty()
+                ? Future.succeededFuture()
+                : note(channel, revoke, members)
+                        .compose(noted -> table.lookSoon(channel))
+                        .compose(soon -> takeBack());
+    }
+
     /** The channel is disbanded: whoever bound them, bindings to it only break what they are for. */
     Future<Void> takeBackAll(ChannelKey channel) {
         return table.endAll(channel).compose(ended -> takeBack());
@@ -74,8 +86,10 @@ final class Bindings {
             List<Hold> over = bound.holds().over(bound.now(), givenUp);
             Future<Boolean> all = Future.succeededFuture(true);
             for (String uid : bound.holds().freedBy(over)) {
-                all = all.compose(
-                        before -> upstream.unbind(node, uid, bound.channel()).map(gone -> before && gone));
+                all = all.compose(before -> table.isFreed(bound.channel(), uid, givenUp)
+                        .compose(free -> free
+                                ? upstream.unbind(node, uid, bound.channel()).map(gone -> before && gone)
+                                : Future.succeededFuture(before)));
             }
             return all.compose(gone -> gone ? table.forget(bound.channel(), over) : table.later(bound.channel()));
         });

@@ -70,11 +70,17 @@ final class RevokeQueue {
         return change(task, "next_attempt_at = " + LATER, Tuple.of(micros(lease)));
     }
 
-    /** Notes a step that is done, and holds the lease for longer. */
-    Future<Boolean> stepDone(RevokeTask task, String line, Collection<String> stepsDone, Collection<String> notes) {
+    /**
+     * Notes a step that is done, and holds the lease for longer.
+     *
+     * @param lasting whether it need not be done again when a later one fails; then failures are counted anew
+     */
+    Future<Boolean> stepDone(
+            RevokeTask task, String line, Collection<String> stepsDone, Collection<String> notes, boolean lasting) {
         return change(
                 task,
-                "line = ?, steps_done = ?, notes = ?, attempts = attempts + 1, failures = 0, refusals = 0, reason = '',"
+                "line = ?, steps_done = ?, notes = ?, attempts = attempts + 1, reason = '',"
+                        + (lasting ? " failures = 0, refusals = 0," : "")
                         + " sent_at = COALESCE(sent_at, UTC_TIMESTAMP(3)), next_attempt_at = " + LATER,
                 Tuple.of(line, RevokeColumns.json(stepsDone), RevokeColumns.json(notes), micros(lease)));
     }

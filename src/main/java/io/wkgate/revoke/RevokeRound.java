@@ -4,6 +4,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.vertx.core.Future;
 import io.wkgate.config.RevokeSettings;
 import io.wkgate.store.Commands;
+import io.wkgate.upstream.Confirmation;
 import io.wkgate.upstream.KnownNode;
 import io.wkgate.upstream.RevokeOrder;
 import io.wkgate.upstream.RevokePlan;
@@ -23,8 +24,11 @@ import java.util.Set;
  */
 final class RevokeRound {
 
-    /** An answer that says no is believed when it was given so often, in case it was an upgrade's or a restart's. */
-    private static final int REFUSALS = 5;
+    /**
+     * An answer that says no is believed when it was given so often, over two minutes if the pauses are the default's: it may
+     * be an upgrade's or a restart's, or that of a cluster that has lost a node (v1 and v2 answer their own errors with 400).
+     */
+    private static final int REFUSALS = 8;
 
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
@@ -145,18 +149,24 @@ final class RevokeRound {
 
     private Future<Void> after(Progress progress, RevokeStep step, StepOutcome outcome) {
         if (outcome instanceof StepOutcome.Done done) {
-            return on(progress.with(step, done.notes()));
+            return on(progress.with(step, done.notes()), step);
         } else if (outcome instanceof StepOutcome.Skipped skipped) {
             // What is skipped is the send to a group that is disbanded.
             return bindings.takeBackAll(progress.task().revoke().channel())
-                    .compose(free -> on(progress.with(step, skipped.notes())));
+                    .compose(free -> on(progress.with(step, skipped.notes()), step));
         }
         return takeBackBindings(progress, step).compose(free -> failed(progress.withoutBindings(), outcome));
     }
 
-    private Future<Void> on(Progress progress) {
-        return queue.stepDone(progress.task(), progress.node().dialect().line(), progress.done(), progress.notes())
-                .compose(ours -> ours ? next(progress) : Future.succeededFuture());
+    private Future<Void> on(Progress progress, RevokeStep step) {
+        RevokeTask task = progress.task();
+        // Bindings are made anew in each attempt, so they are no progress: what follows them may be refused each time.
+        boolean lasting = step.bindings().isEmpty();
+        return queue.stepDone(task, progress.node().dialect().line(), progress.done(), progress.notes(), lasting)
+                .compose(ours -> ours
+                        ? next(progress)
+                        : bindings.madeInVain(
+                                task.revoke().channel(), task.revoke().id(), step.bindings()));
     }
 
     /** A binding without a command behind it breaks the user's whole /message/sync. */
@@ -191,7 +201,9 @@ final class RevokeRound {
     private Future<Void> allDone(Progress progress) {
         RevokeTask task = progress.task();
         Duration pause = pause(task);
-        Optional<MembersNotTold> missing = progress.notTold().filter(failure -> mayBeToldYet(task, failure, pause));
+        boolean sendsAgain = task.rounds() > 0 && progress.plan().confirmation() == Confirmation.BY_ECHO;
+        Optional<MembersNotTold> missing =
+                progress.notTold().filter(failure -> !sendsAgain && mayBeToldYet(task, failure, pause));
         if (missing.isPresent()) {
             return postpone(progress, missing.get().reason(), missing.get().refused(), pause);
         }
@@ -204,14 +216,14 @@ final class RevokeRound {
 
     /**
      * Whoever is known has been told, and the others are asked for again: as long as there is time for that, and not for
-     * ever where the answer is no. In a later round they are asked for and all is sent again anyway.
+     * ever where the answer is no. (Where the command is sent again until it comes back, they are asked for each time.)
      */
     private boolean mayBeToldYet(RevokeTask task, MembersNotTold failure, Duration pause) {
         boolean isTime = clock.instant()
                 .plus(pause.multipliedBy(2))
                 .isBefore(task.revoke().deadline());
         boolean believed = failure.refused() && task.refusals() + 1 >= REFUSALS;
-        return isTime && !believed && task.rounds() == 0;
+        return isTime && !believed;
     }
 
     /** The command may have come back before this is noted, so look once more behind it. */

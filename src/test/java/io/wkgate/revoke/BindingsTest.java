@@ -121,6 +121,32 @@ class BindingsTest {
         }
     }
 
+    /** Binding is done anew in each attempt, which is no reason to try for ever. */
+    @Test
+    void aCommandThatIsRefusedBehindItIsGivenUp(ConnectionDetails database) throws Exception {
+        Map<String, String> quick = Map.of(
+                "WKGATE_REVOKE_BIND", "true",
+                "WKGATE_REVOKE_FIRST_PAUSE", "20ms",
+                "WKGATE_REVOKE_LONGEST_PAUSE", "20ms");
+        try (RevokeStage stage = RevokeStage.set(database, "v3-20260823", FrontedServer::new, quick)) {
+            stage.users().group("g1", false, MEMBERS);
+            long message = stage.stored("u1", "g1", ChatCalls.GROUP);
+            ((FrontedServer) stage.server())
+                    .front()
+                    .make(
+                            UpstreamFront.Trouble.BANNED,
+                            (path, body) -> path.equals("/message/send") && !body.contains("subscribers"));
+            JsonObject answer = stage.revoke(revoke(message, (Object[]) MEMBERS));
+            assertThat(answer.getString("state")).isEqualTo("dead");
+            assertThat(new Desk(stage.gateway(), database)
+                            .show(answer.getString("id"))
+                            .steps())
+                    .filteredOn("channel"::equals)
+                    .hasSize(8);
+            assertThat(noted(database)).isZero();
+        }
+    }
+
     /** Who is bound as far as wkgate knows. */
     private static Set<String> held(ConnectionDetails database) throws Exception {
         Set<String> uids = new TreeSet<>();
@@ -158,6 +184,62 @@ class BindingsTest {
             assertThat(Sql.number(database, "SELECT COUNT(*) FROM wkgate_binding WHERE bound_until > UTC_TIMESTAMP(3)"))
                     .as("due when the other's time is over")
                     .isOne();
+        }
+    }
+
+    private static void bind(RevokeStage stage, String uid) {
+        stage.users()
+                .post(
+                        "/message/cmd/bind",
+                        ChatCalls.channel("g1", ChatCalls.GROUP).put("uid", uid));
+    }
+
+    /** It was cancelled, and what it had bound taken back, while it went on binding. */
+    @Test
+    void whatIsBoundForARevokeThatWasGivenUpIsTakenBack(ConnectionDetails database) throws Exception {
+        ChannelKey group = new ChannelKey(ChatCalls.GROUP, "g1");
+        Map<String, String> once = Map.of("WKGATE_REVOKE_FIRST_PAUSE", "1h", "WKGATE_REVOKE_LONGEST_PAUSE", "1h");
+        try (RevokeStage stage = stage(database, once);
+                HousekeepingFixture fixture = new HousekeepingFixture(
+                        database, Map.of("WKGATE_UPSTREAM_URLS", stage.server().api()))) {
+            Desk desk = new Desk(stage.gateway(), database);
+            long message = stage.stored("u1", "g1", ChatCalls.GROUP);
+            stage.server().kill();
+            String id = desk.ask(revoke(message, (Object[]) MEMBERS).put("wait", "0s"))
+                    .is(202)
+                    .id();
+            await().until(() -> !desk.show(id).json().getString("reason").isEmpty());
+            stage.server().restart();
+            bind(stage, "u3");
+            Blocking.await(fixture.bindings().madeInVain(group, Long.parseLong(id), List.of("u3")), LIMIT);
+            assertThat(held(database)).as("another replica has it in hand").contains("u3");
+
+            desk.change(id, "cancel").is(200);
+            fixture.clean();
+            assertThat(noted(database)).isZero();
+            bind(stage, "u3");
+            Blocking.await(fixture.bindings().madeInVain(group, Long.parseLong(id), List.of("u3")), LIMIT);
+            assertThat(noted(database)).isZero();
+            stage.users().sendCommand("u1", "g1", ChatCalls.GROUP);
+            assertThat(isGivenCommands(stage, "u3")).isFalse();
+        }
+    }
+
+    @Test
+    void whoIsBoundAgainWhileManyAreTakenBackStaysBound(ConnectionDetails database) throws Exception {
+        ChannelKey group = new ChannelKey(ChatCalls.GROUP, "g1");
+        try (TestGateway gateway = TestGateway.start(database);
+                HousekeepingFixture fixture = new HousekeepingFixture(database, Map.of())) {
+            Blocking.await(fixture.bindings().note(group, 1, List.of("u1", "u2")), LIMIT);
+            BindingTable table = fixture.bindingTable();
+            Blocking.await(table.endAll(group), LIMIT);
+            assertThat(Blocking.await(table.isFreed(group, "u2", Set.of()), LIMIT))
+                    .isTrue();
+            Blocking.await(fixture.bindings().note(group, 2, List.of("u2")), LIMIT);
+            assertThat(Blocking.await(table.isFreed(group, "u2", Set.of()), LIMIT))
+                    .isFalse();
+            assertThat(Blocking.await(table.isFreed(group, "u1", Set.of()), LIMIT))
+                    .isTrue();
         }
     }
 

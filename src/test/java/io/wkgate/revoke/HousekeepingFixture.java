@@ -63,6 +63,10 @@ final class HousekeepingFixture implements AutoCloseable {
         return bindings;
     }
 
+    BindingTable bindingTable() {
+        return new BindingTable(database);
+    }
+
     void clean() {
         Blocking.await(housekeeping.clean(), LIMIT);
     }

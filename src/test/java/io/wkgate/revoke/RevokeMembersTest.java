@@ -148,6 +148,27 @@ class RevokeMembersTest {
         }
     }
 
+    /** As on 2.x: it was sent there once, and never came back. */
+    @Test
+    void aRevokeOfAnotherLineAsksForThemTooWhenItGoesOnHere(ConnectionDetails database) throws Exception {
+        try (FakeManager manager = new FakeManager(503);
+                RevokeStage stage = stage(database, manager, Map.of());
+                ChatClient u2 = stage.users().online("u2", ChatClient.APP)) {
+            Desk desk = new Desk(stage.gateway(), database);
+            long message = stage.stored("u1", "g1", ChatCalls.GROUP);
+            stage.server().kill();
+            String id = ask(desk, message);
+            Sql.run(database, "UPDATE wkgate_revoke SET rounds = 1, line = '2.x'");
+            stage.server().restart();
+            await().until(() -> reason(desk, id).contains("did not tell the members"));
+            assertThat(desk.show(id).isRevoke("requested").json().getBoolean("finished"))
+                    .isFalse();
+            manager.tells("u1", "u2");
+            awaitState(desk, id, "confirmed");
+            await().until(() -> saw(u2, message));
+        }
+    }
+
     /** A wrong password is none that is right the next time. */
     @Test
     void whereTheyAreRefusedNobodyWaitsForThemForLong(ConnectionDetails database) throws Exception {
@@ -160,7 +181,7 @@ class RevokeMembersTest {
             await().until(() -> saw(u1, message));
             awaitState(desk, id, "sent");
             assertThat(desk.show(id).json().getBoolean("finished")).isTrue();
-            assertThat(desk.show(id).steps()).filteredOn("members"::equals).hasSize(5);
+            assertThat(desk.show(id).steps()).filteredOn("members"::equals).hasSize(8);
             assertThat(notes(desk, id)).contains("only by name");
             assertThat(reason(desk, id)).contains("token missing or wrong");
         }

@@ -29,6 +29,8 @@ final class UpstreamFront implements AutoCloseable {
         UNAVAILABLE_503,
         /** A page that no WuKongIM sends. */
         GARBAGE,
+        /** WuKongIM 3 says that the channel is banned. */
+        BANNED,
         /** WuKongIM does it, and its answer is lost. */
         ANSWER_LOST
     }
@@ -91,6 +93,7 @@ final class UpstreamFront implements AutoCloseable {
                 case ERROR_500 -> call.response().setStatusCode(500).end("{\"msg\":\"boom\",\"status\":500}");
                 case UNAVAILABLE_503 -> call.response().setStatusCode(503).end("{\"error\":\"retry required\"}");
                 case GARBAGE -> call.response().end("<html>welcome to nginx</html>");
+                case BANNED -> call.response().end("{\"message_id\":0,\"message_seq\":0,\"reason\":19}");
                 case ANSWER_LOST ->
                     forward(call, body).onComplete(done -> call.connection().close());
             }
