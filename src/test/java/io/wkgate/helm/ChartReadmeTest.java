@@ -101,6 +101,14 @@ class ChartReadmeTest {
                 .isEmpty();
     }
 
+    /** Pods that do not migrate would not start on a backup that is older than the last migration. */
+    @Test
+    void afterARestoreTheTablesAreBroughtUpToDate() throws Exception {
+        String page = Files.readString(Path.of("docs", "operations.md"));
+        String restore = page.substring(page.indexOf("\nTo restore: "), page.indexOf("\n## What to alert on"));
+        assertThat(restore).contains("\nhelm upgrade wkgate helm/wkgate ").doesNotContain("--replicas=2");
+    }
+
     private static ValueComments comments() throws Exception {
         return new ValueComments(Files.readString(Helm.CHART.resolve("values.yaml")));
     }
