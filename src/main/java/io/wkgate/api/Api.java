@@ -15,6 +15,7 @@ import io.wkgate.store.MessageReader;
 import io.wkgate.web.BearerKey;
 import io.wkgate.web.ListenException;
 import io.wkgate.web.ListenerOptions;
+import io.wkgate.web.Parting;
 import io.wkgate.web.ServerTls;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Api {
     private final ApiSettings settings;
     private final ApiDocument document = ApiDocument.load();
     private final Map<String, Handler<RoutingContext>> operations;
+    private final Parting parting = new Parting();
     private volatile @Nullable HttpServer server;
 
     public Api(
@@ -77,9 +79,14 @@ public final class Api {
     private Future<HttpServer> listen(Router router, ServerTls tls) {
         HttpServerOptions options = ListenerOptions.http().setMaxInitialLineLength(LONGEST_ADDRESS);
         Future<HttpServer> listening = vertx.createHttpServer(tls.secured(options))
-                .requestHandler(router)
+                .requestHandler(parting.of(router))
                 .listen(settings.port(), settings.host());
         return ListenException.explained(listening, "api.host", settings.host(), "api.port", settings.port());
+    }
+
+    /** From now on whoever asks is sent elsewhere with the answer, and what comes all the same is answered. */
+    public void draining() {
+        parting.begin();
     }
 
     /** Takes nothing new and answers what is open; what is not answered in time is cut off. */

@@ -1,9 +1,5 @@
 package io.wkgate.boot;
 
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -71,8 +67,8 @@ public final class Gateway implements AutoCloseable {
     private final Api api;
     private final Optional<MessageRetention> retention;
     private final Ops ops;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
+    private final Meters meters = new Meters();
+    private final PrometheusMeterRegistry registry = meters.registry();
     private final Listeners listeners;
 
     /**
@@ -83,7 +79,6 @@ public final class Gateway implements AutoCloseable {
         this.settings = settings;
         this.access = access;
         this.vertx = vertx;
-        registry.config().namingConvention(new MetricNames());
         // First, for a mistake of the operator's costs nothing yet.
         ServerTls httpTls = tls("intake", settings.intake().httpTls());
         ServerTls grpcTls = settings.intake().grpcPort() < 0
@@ -112,9 +107,7 @@ public final class Gateway implements AutoCloseable {
         // For what replicas, or others by what wkgate tells them, must agree on; the own one is for what stays here.
         Clock databaseClock = replicas.databaseClock();
         retention = retention();
-        new JvmMemoryMetrics().bindTo(registry);
-        gcMetrics.bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
+        meters.start();
         DatabaseWatch watch = new DatabaseWatch(System::nanoTime);
         watch.start(vertx, database);
         DeadLetters deadLetters = new DeadLetters(database);
@@ -266,6 +259,8 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         LOG.info("draining");
         ops.draining();
+        api.draining();
+        intake.draining();
         replicas.phase(Phase.DRAINING);
         Future<Void> probesLeft = upstreamWatch.drain();
         Future<Void> oldMessagesLeft = retention.map(MessageRetention::stop).orElseGet(Future::succeededFuture);
@@ -291,7 +286,7 @@ public final class Gateway implements AutoCloseable {
         leave();
         step("closing the database's connections", () -> await(database.close()));
         step("ending the event loops", () -> await(vertx.close()));
-        gcMetrics.close();
+        meters.close();
         access.close();
         LOG.info("stopped");
     }

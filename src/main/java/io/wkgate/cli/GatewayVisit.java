@@ -130,7 +130,7 @@ final class GatewayVisit {
     }
 
     private Finding notRunning() {
-        return Finding.warning(
+        return missed(
                 "gateway.not-running",
                 "No gateway answers at " + ops.address() + ".",
                 "While none runs, nobody takes what WuKongIM sends: it drops a message after some seconds, and wkgate pulls it"
@@ -143,10 +143,15 @@ final class GatewayVisit {
         String reason = thrown instanceof CommandException ours
                 ? ours.getMessage()
                 : "its key is not configured, and the database that keeps it does not answer";
-        return Finding.warning(
+        return missed(
                 "gateway.not-asked",
                 "A gateway answers at " + ops.address() + ", but could not be asked: " + reason + ".",
                 "What came to its webhook is not known.",
                 "Call this with the settings of that gateway (--config, or its WKGATE_… variables), or give it WKGATE_OPS_KEY.");
+    }
+
+    /** Who names a gateway means it to be there; else it may be that none is meant to run here yet. */
+    private Finding missed(String id, String what, String why, String mend) {
+        return ops.named() ? Finding.failure(id, what, why, mend) : Finding.warning(id, what, why, mend);
     }
 }

@@ -13,6 +13,7 @@ import io.wkgate.event.EventKind;
 import io.wkgate.intake.IntakeMetrics.Outcome;
 import io.wkgate.intake.WebhookSigns.Miss;
 import io.wkgate.web.ListenException;
+import io.wkgate.web.Parting;
 import io.wkgate.web.ServerTls;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,14 +38,22 @@ final class HttpIntake extends VerticleBase {
     private final Admission admission;
     private final AtomicInteger actualPort;
     private final ServerTls tls;
+    private final Parting parting;
     private @Nullable HttpServer server;
 
-    HttpIntake(IntakeSettings settings, Secret token, Admission admission, AtomicInteger actualPort, ServerTls tls) {
+    HttpIntake(
+            IntakeSettings settings,
+            Secret token,
+            Admission admission,
+            AtomicInteger actualPort,
+            ServerTls tls,
+            Parting parting) {
         this.settings = settings;
         this.token = token;
         this.admission = admission;
         this.actualPort = actualPort;
         this.tls = tls;
+        this.parting = parting;
     }
 
     @Override
@@ -57,7 +66,7 @@ final class HttpIntake extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 // One connection for each request that is held, as without TLS: its end says that WuKongIM has hung up.
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1));
-        server = vertx.createHttpServer(tls.secured(options)).requestHandler(this::receive);
+        server = vertx.createHttpServer(tls.secured(options)).requestHandler(parting.of(this::receive));
         return ListenException.explained(
                         server.listen(), "intake.host", settings.host(), "intake.port", settings.port())
                 .onSuccess(listening -> {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.wkgate.config.IntakeSettings;
 import io.wkgate.config.Secret;
 import io.wkgate.store.MessageStore;
+import io.wkgate.web.Parting;
 import io.wkgate.web.ServerTls;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Intake {
     private final List<GrpcIntake> grpc = new ArrayList<>();
     private final AtomicInteger httpPort = new AtomicInteger();
     private final AtomicInteger grpcPort = new AtomicInteger();
+    private final Parting parting = new Parting();
 
     /**
      * @param echoes told, after the commit and on an event loop, which messages the commands revoke that were committed
@@ -77,7 +79,7 @@ public final class Intake {
     public Future<Void> start(Secret token, int eventLoops, ServerTls httpTls, ServerTls grpcTls) {
         List<Future<?>> started = new ArrayList<>();
         for (int i = 0; i < eventLoops; i++) {
-            HttpIntake listener = new HttpIntake(settings, token, admission, httpPort, httpTls);
+            HttpIntake listener = new HttpIntake(settings, token, admission, httpPort, httpTls, parting);
             http.add(listener);
             started.add(vertx.deployVerticle(listener, new DeploymentOptions()));
             if (settings.grpcPort() >= 0) {
@@ -102,6 +104,11 @@ public final class Intake {
     /** The port of the gRPC webhook, once started; 0 if it is off. */
     public int grpcPort() {
         return grpcPort.get();
+    }
+
+    /** From now on whoever posts is sent elsewhere with the answer, and what comes all the same is taken. */
+    public void draining() {
+        parting.begin();
     }
 
     /** Takes nothing new and answers what is open; what is not answered within the time is cut off. */

@@ -23,6 +23,7 @@ import io.wkgate.web.BearerKey;
 import io.wkgate.web.BrowserKey;
 import io.wkgate.web.ListenException;
 import io.wkgate.web.ListenerOptions;
+import io.wkgate.web.Parting;
 import io.wkgate.web.Problem;
 import io.wkgate.web.ServerTls;
 
@@ -44,6 +45,7 @@ public final class Ops {
     private final CompatRoutes compatRoutes;
     private final DoctorRoutes doctorRoutes;
     private final Health health;
+    private final Parting parting = new Parting();
 
     public Ops(
             Vertx vertx,
@@ -97,7 +99,7 @@ public final class Ops {
     public Future<Integer> start(Secret key, ServerTls tls) {
         backlog.start(vertx);
         Future<HttpServer> listening = vertx.createHttpServer(tls.secured(ListenerOptions.http()))
-                .requestHandler(routes(key))
+                .requestHandler(parting.of(routes(key)))
                 .listen(settings.port(), settings.host())
                 .onSuccess(tls::renew);
         return ListenException.explained(listening, "ops.host", settings.host(), "ops.port", settings.port())
@@ -109,9 +111,10 @@ public final class Ops {
         health.phase(Phase.SERVING);
     }
 
-    /** From now on /health/ready says no. */
+    /** From now on /health/ready says no, and whoever asks is sent elsewhere with the answer. */
     public void draining() {
         health.phase(Phase.DRAINING);
+        parting.begin();
     }
 
     private Router routes(Secret key) {

@@ -10,12 +10,15 @@ import io.wkgate.testing.EventBodies;
 import io.wkgate.testing.EventSender;
 import io.wkgate.testing.GatewayProcess;
 import io.wkgate.testing.MessageRows;
+import io.wkgate.testing.RawCall;
 import io.wkgate.testing.Scrape;
 import io.wkgate.testing.TcpProxy;
+import io.wkgate.testing.TestGateway;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,52 @@ class DrainTest {
             assertThat(held.await()).isEqualTo(200);
             assertThat(gateway.exitCode()).isZero();
             assertThat(MessageRows.byId(database)).containsOnlyKeys(ids);
+        }
+    }
+
+    @Test
+    void whoeverKeepsAConnectionOpenIsSentElsewhereWhileItStillAccepts(ConnectionDetails database) throws Exception {
+        try (GatewayProcess gateway = GatewayProcess.start(database, Map.of("WKGATE_SHUTDOWN_DELAY", "60s"));
+                RawCall kept = new RawCall(gateway.httpPort());
+                RawCall under = new RawCall(gateway.httpPort())) {
+            assertThat(post(kept, 0).answer()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection:");
+            assertThat(called(gateway.apiPort())).doesNotContainIgnoringCase("connection:");
+            byte[] body = body(1);
+            head(under, body).write(Arrays.copyOf(body, 10));
+            gateway.askToEnd();
+            await().until(() -> status(gateway.ops("/health/ready")) == 503);
+
+            under.write(Arrays.copyOfRange(body, 10, body.length));
+            assertThat(under.answer()).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+            assertThat(post(kept, 2).answer()).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+            assertThat(post(kept, 3).answer())
+                    .as("of one who does not mind it")
+                    .startsWith("HTTP/1.1 200");
+            for (int port : List.of(gateway.apiPort(), gateway.opsPort())) {
+                assertThat(called(port)).containsIgnoringCase("connection: close");
+            }
+            assertThat(MessageRows.byId(database)).containsOnlyKeys(EventBodies.ids(0, 4));
+        }
+    }
+
+    private static RawCall post(RawCall connection, int number) throws IOException {
+        byte[] body = body(number);
+        return head(connection, body).write(body);
+    }
+
+    private static byte[] body(int number) {
+        return EventBodies.notifyOf(EventBodies.ids(number, 1));
+    }
+
+    private static RawCall head(RawCall connection, byte[] body) throws IOException {
+        return connection.head(
+                "POST", "/webhook/" + TestGateway.TOKEN + "?event=msg.notify", "Content-Length: " + body.length);
+    }
+
+    /** The head of an answer without its key. */
+    private static String called(int port) throws IOException {
+        try (RawCall call = new RawCall(port)) {
+            return call.head("GET", "/v1/revokes").answer();
         }
     }
 

@@ -86,6 +86,19 @@ class DoctorCommandTest {
     }
 
     @Test
+    void noGatewayIsAWarningAndAFailureWhereOneWasNamed() throws Exception {
+        int closed = LoopbackPort.choose();
+        String settings = "ops:\n  port: " + closed + "\n";
+        CommandRun unnamed = run(settings, "--area", "gateway", "--fail-on", "failure");
+        assertThat(unnamed.out()).contains("WARN  No gateway answers", "[gateway.not-running]");
+        assertThat(unnamed.code()).isZero();
+        CommandRun named = run(
+                settings, "--area", "gateway", "--fail-on", "failure", "--url", "http://127.0.0.1:" + closed);
+        assertThat(named.out()).contains("FAIL  No gateway answers", "[gateway.not-running]");
+        assertThat(named.code()).isEqualTo(2);
+    }
+
+    @Test
     void everyMistakeOfTheSettingsIsAFinding() throws Exception {
         CommandRun run = run("intake:\n  port: many\nupstraem:\n  token: geheim\n", "--json");
         assertThat(run.code()).isEqualTo(2);
@@ -127,6 +140,17 @@ class DoctorCommandTest {
             assertThat(ids(test)).contains("webhook.test-message-not-sent");
             CommandRun locked = run(settings.replace(TestGateway.OPS_KEY, "another"), "--area", "gateway");
             assertThat(locked.out()).contains("[gateway.not-asked]");
+            assertThat(locked.code()).isEqualTo(1);
+            CommandRun named = run(
+                    settings.replace(TestGateway.OPS_KEY, "another"),
+                    "--area",
+                    "gateway",
+                    "--fail-on",
+                    "failure",
+                    "--url",
+                    "http://127.0.0.1:" + gateway.opsPort());
+            assertThat(named.out()).contains("[gateway.not-asked]");
+            assertThat(named.code()).isEqualTo(2);
         }
     }
 

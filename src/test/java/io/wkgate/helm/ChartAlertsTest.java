@@ -77,6 +77,23 @@ class ChartAlertsTest {
                 expressions(Scenario.objects(Files.readString(FILE)).get(0)));
     }
 
+    /** It would tell of each replica that the autoscaler takes away. */
+    @Test
+    void whereReplicasComeAndGoByThemselvesNoneIsMissed() throws Exception {
+        String[] scaled = {"--set", "monitoring.prometheusRule.enabled=true,autoscaling.enabled=true"};
+        List<Object> plain = names(Scenario.objects(Files.readString(FILE)).get(0));
+        List<Object> names = names(rule(rendered(new Release("wkgate", "chat"), scaled)));
+        assertThat(plain).contains("WkgateReplicaMissing");
+        assertThat(names)
+                .containsExactlyElementsOf(plain.stream()
+                        .filter(name -> !name.equals("WkgateReplicaMissing"))
+                        .toList());
+    }
+
+    private static List<Object> names(Object file) {
+        return rules(file).stream().map(rule -> at(rule, "alert")).toList();
+    }
+
     /** What the docs tell those who have no operator. */
     @Test
     void theFileIsMadeForOneOfSeveralByTheCommandOfTheDocs() throws Exception {

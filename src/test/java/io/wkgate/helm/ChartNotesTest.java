@@ -55,9 +55,24 @@ class ChartNotesTest {
         }
     }
 
+    /** Which annotation that is depends on the controller, so nothing can be refused. */
+    @Test
+    void whoPutsAnIngressBeforeTlsIsToldWhatItsControllerMustDo() throws Exception {
+        String[] ingress = {"--set", "api.ingress.enabled=true,api.ingress.hosts={gate.example.org}"};
+        String toldOfTls = "nginx.ingress.kubernetes.io/backend-protocol: HTTPS";
+        String toldOfClients = "nginx.ingress.kubernetes.io/proxy-ssl-secret";
+        Scenario tls = new Scenario("tls");
+        assertThat(notes(tls)).doesNotContain(toldOfTls);
+        assertThat(notes(new Scenario("default"), ingress)).doesNotContain(toldOfTls);
+        assertThat(notes(tls, ingress)).contains(toldOfTls, toldOfClients);
+        assertThat(notes(tls, ingress[0], ingress[1] + ",tls.api.clientCaSecret="))
+                .contains(toldOfTls)
+                .doesNotContain(toldOfClients);
+    }
+
     /** Notes are shown at an install only; here they are rendered as a manifest of a copy of the chart. */
-    private String notes(Scenario scenario) throws Exception {
-        Path copy = folder.resolve(scenario.name());
+    private String notes(Scenario scenario, String... more) throws Exception {
+        Path copy = Files.createTempDirectory(folder, scenario.name());
         try (Stream<Path> files = Files.walk(Helm.CHART)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(Helm.CHART.relativize(file));
@@ -72,7 +87,7 @@ class ChartNotesTest {
         Files.writeString(
                 templates.resolve("notes.yaml"),
                 "kind: Notes\nmetadata: {name: notes}\ntext: {{ include \"notes\" . | toJson }}\n");
-        String rendered = Helm.orSkip().template(copy, scenario.values()).success();
+        String rendered = Helm.orSkip().template(copy, scenario.values(), more).success();
         Map<String, Object> notes = Scenario.objects(rendered, "Notes").get(0);
         return (String) notes.get("text");
     }

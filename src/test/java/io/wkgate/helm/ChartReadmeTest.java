@@ -1,5 +1,6 @@
 package io.wkgate.helm;
 
+import static io.wkgate.helm.Scenario.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ class ChartReadmeTest {
     private static final Path README = Helm.CHART.resolve("README.md");
     private static final Pattern TABLE = Pattern.compile("(?ms)^\\| value \\| default \\|.*?\n(?=\n|\\z)");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+    private static final Pattern IMAGE = Pattern.compile("(?:docker build -t|docker run.*|    image:) (wkgate\\S*)");
     private static final Pattern VALUES =
             Pattern.compile("(?ms)^(?:```yaml|cat > my-values.yaml <<END)\n(.*?\n)(?:```|END)$");
 
@@ -54,6 +56,25 @@ class ChartReadmeTest {
                         .exists());
     }
 
+    /** Else a pod would wait for ever for an image that nobody has made. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md", "README.zh-CN.md", "compose.yaml", "docs/container.md", "docs/operations.md",
+                "helm/wkgate/README.md"
+            })
+    void theImageThatAPageMakesIsTheOneThatTheChartRuns(String page) throws Exception {
+        Object version = at(yaml("Chart.yaml"), "appVersion");
+        assertThat(at(yaml("values.yaml"), "image", "tag")).isEqualTo("");
+        assertThat(IMAGE.matcher(Files.readString(Path.of(page))).results().map(match -> match.group(1)))
+                .isNotEmpty()
+                .containsOnly(at(yaml("values.yaml"), "image", "repository") + ":" + version);
+    }
+
+    private static Object yaml(String name) throws Exception {
+        return Scenario.objects(Files.readString(Helm.CHART.resolve(name))).get(0);
+    }
+
     /** One after the other, as somebody adds them who follows the page. */
     @ParameterizedTest
     @ValueSource(strings = {"helm/wkgate/README.md", "docs/operations.md"})
@@ -78,6 +99,14 @@ class ChartReadmeTest {
     void noCommandSetsAValueBesideTheFile(String page) throws Exception {
         assertThat(Files.readString(Path.of(page)).lines().filter(line -> line.matches(".*--set(-[a-z]+)? .*=.*")))
                 .isEmpty();
+    }
+
+    /** Pods that do not migrate would not start on a backup that is older than the last migration. */
+    @Test
+    void afterARestoreTheTablesAreBroughtUpToDate() throws Exception {
+        String page = Files.readString(Path.of("docs", "operations.md"));
+        String restore = page.substring(page.indexOf("\nTo restore: "), page.indexOf("\n## What to alert on"));
+        assertThat(restore).contains("\nhelm upgrade wkgate helm/wkgate ").doesNotContain("--replicas=2");
     }
 
     private static ValueComments comments() throws Exception {

@@ -50,6 +50,17 @@ class ChartRefusalTest {
         intake.service.type=Ingress                  | at '/intake/service/type': value must be one of
         tls.database.mode=on                         | at '/tls/database/mode': value must be one of
         podDisruptionBudget.maxUnavailable=half      | at '/podDisruptionBudget/maxUnavailable': 'half' does not match pattern
+        podDisruptionBudget.maxUnavailable=0%        | at '/podDisruptionBudget/maxUnavailable': '0%' does not match pattern
+        podDisruptionBudget.maxUnavailable=101%      | at '/podDisruptionBudget/maxUnavailable': '101%' does not match pattern
+        probes.startup.successThreshold=2            | at '/probes/startup/successThreshold': value must be 1
+        probes.liveness.successThreshold=2           | at '/probes/liveness/successThreshold': value must be 1
+        api.ingress.hosts={a_b}                      | at '/api/ingress/hosts/0': 'a_b' does not match pattern
+        api.ingress.hosts={Gate.example.org}         | at '/api/ingress/hosts/0': 'Gate.example.org' does not match pattern
+        api.ingress.hosts={gate..org}                | at '/api/ingress/hosts/0': 'gate..org' does not match pattern
+        api.ingress.hosts={gate.*.org}               | at '/api/ingress/hosts/0': 'gate.*.org' does not match pattern
+        api.ingress.hosts={*}                        | at '/api/ingress/hosts/0': '*' does not match pattern
+        api.ingress.hosts={10.0.0.1}                 | at '/api/ingress/hosts/0': '10.0.0.1' does not match pattern
+        api.ingress.hosts={gate.example.org:80}      | at '/api/ingress/hosts/0': 'gate.example.org:80' does not match pattern
         resources.limits.memory=1 gig                | at '/resources/limits/memory': '1 gig' does not match pattern
         monitoring.prometheusRule.runbookBase=wiki   | at '/monitoring/prometheusRule/runbookBase': 'wiki' does not match pattern
         extraEnv[0].value=1                          | at '/extraEnv/0': missing property 'name'
@@ -173,16 +184,6 @@ class ChartRefusalTest {
                                 + limits.stream()
                                         .map(limit -> limit.name() + "=" + value.apply(limit))
                                         .collect(Collectors.joining(",")));
-    }
-
-    /** As Kubernetes takes it. */
-    @Test
-    void aNumberOfProcessorsIsTaken() throws Exception {
-        Path values = Files.writeString(folder.resolve("values.yaml"), """
-            database: {url: "mysql://u:p@db/w"}
-            resources: {requests: {cpu: 0.5}}
-            """);
-        assertThat(Helm.orSkip().template(values).success()).contains("cpu: 0.5\n");
     }
 
     @Test

@@ -59,6 +59,7 @@ final class Torment implements AutoCloseable {
     private final Balancer api = new Balancer(vertx, ready, GatewayProcess::apiPort);
     private final BusinessServer business = BusinessServer.startCounting("business");
     private final BusinessServer ordered = BusinessServer.startCounting("ordered");
+    private final String webhook = "http://127.0.0.1:" + intake.port() + "/webhook/" + TestGateway.TOKEN;
     private final SimulatedUpstream upstream;
     private final Sent sent = new Sent();
     private final List<UpstreamNode> nodes = new ArrayList<>();
@@ -67,7 +68,6 @@ final class Torment implements AutoCloseable {
 
     Torment(ConnectionDetails database) {
         this.database = database;
-        String webhook = "http://127.0.0.1:" + intake.port() + "/webhook/" + TestGateway.TOKEN;
         upstream = new SimulatedUpstream("v2.2.5", webhook, 1);
         revoking = new Revoking(upstream.api(), api.port());
         AtomicLong ids = new AtomicLong(EventBodies.FIRST_ID);
@@ -133,6 +133,13 @@ final class Torment implements AutoCloseable {
         nodes.forEach(UpstreamNode::start);
         revoking.start();
         awaitMore(1000);
+    }
+
+    /** From now on, beside these, what has one try only is sent; whoever asks for it ends it before the rest. */
+    OneTry sendOnce() {
+        OneTry once = new OneTry(vertx, webhook, sent);
+        once.start();
+        return once;
     }
 
     /** Returns when so many more messages have been sent. */

@@ -33,6 +33,11 @@ public final class RawCall implements AutoCloseable {
 
     /** The status of the next answer; its head is consumed, its body is not. */
     public int status() throws IOException {
+        return Integer.parseInt(answer().substring(9, 12));
+    }
+
+    /** The head of the next answer; its body is not consumed. */
+    public String answer() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -42,7 +47,7 @@ public final class RawCall implements AutoCloseable {
             }
             head.write(next);
         }
-        return Integer.parseInt(head.toString(StandardCharsets.ISO_8859_1).substring(9, 12));
+        return head.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Override
