@@ -35,8 +35,13 @@ final class Judge {
         };
     }
 
+    /** Whether it is the body that was refused, by a receiver that is well. */
+    static boolean refusesTheBody(AttemptResult result) {
+        return result.outcome() == Outcome.REFUSED && !NOT_OF_THE_BODY.contains(result.status());
+    }
+
     private Verdict refused(AttemptResult result, Delivery delivery, Buffer body) {
-        boolean oftenEnough = delivery.refusals() + 1 >= REFUSALS && !NOT_OF_THE_BODY.contains(result.status());
+        boolean oftenEnough = delivery.refusals() + 1 >= REFUSALS && refusesTheBody(result);
         if (oftenEnough || result.status() == TOO_LARGE) {
             Selection whole = delivery.pieces().first().orElseGet(() -> Selection.range(0, ElementCount.of(body)));
             if (whole.size() > 1) {
