@@ -45,7 +45,7 @@ final class DeadLettersCommand {
 
     @Command(
             name = "show",
-            description = "One: of a delivery the request and every attempt, else with its bytes in base64.",
+            description = "One: of a delivery the request and its attempts, else with its bytes in base64.",
             mixinStandardHelpOptions = true)
     int show(
             @Mixin OpsClient ops,

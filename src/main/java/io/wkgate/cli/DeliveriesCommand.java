@@ -16,7 +16,7 @@ final class DeliveriesCommand {
 
     @Command(
             name = "show",
-            description = "One: the request, and every attempt that failed.",
+            description = "One: the request, and its attempts that failed.",
             mixinStandardHelpOptions = true)
     int show(
             @Mixin OpsClient ops,

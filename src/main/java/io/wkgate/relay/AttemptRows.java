@@ -14,7 +14,7 @@ import java.util.List;
 /** The attempts that failed. */
 final class AttemptRows {
 
-    /** So many of one delivery are kept, the latest. */
+    /** So many of one delivery are kept: the first, for what went wrong first is often what is wrong, and the latest. */
     static final int KEPT = 100;
 
     private static final int DETAIL = 500;
@@ -22,7 +22,8 @@ final class AttemptRows {
     /** The inner query has a name of its own, for MySQL does not read the table that it deletes from. */
     private static final String TRIM = "DELETE FROM wkgate_delivery_attempt WHERE delivery_id = ? AND id <= (SELECT id"
             + " FROM (SELECT id FROM wkgate_delivery_attempt WHERE delivery_id = ? ORDER BY id DESC LIMIT 1 OFFSET "
-            + KEPT + ") beyond)";
+            + (KEPT - 1) + ") beyond) AND id > (SELECT id FROM (SELECT MIN(id) AS id FROM wkgate_delivery_attempt"
+            + " WHERE delivery_id = ?) eldest)";
 
     private AttemptRows() {}
 
@@ -46,7 +47,7 @@ final class AttemptRows {
                 ? added
                 : added.compose(done -> transaction
                         .preparedQuery(TRIM)
-                        .execute(Tuple.of(deliveryId, deliveryId))
+                        .execute(Tuple.of(deliveryId, deliveryId, deliveryId))
                         .mapEmpty());
     }
 

@@ -90,7 +90,7 @@ final class DeliveryRound {
                                 AttemptResult result = sent.result();
                                 Verdict verdict = ended(delivery, result, body.result(), claimed);
                                 judged.accept(verdict);
-                                note(delivery, result, verdict).onComplete(noted);
+                                note(delivery.withoutBody(), result, verdict).onComplete(noted);
                             }));
                 }));
         return noted.future();

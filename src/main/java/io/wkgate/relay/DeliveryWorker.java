@@ -190,8 +190,8 @@ final class DeliveryWorker {
     }
 
     private void fetch() {
-        boolean few = held.claimed().size() < destination.settings().concurrency();
-        if (ending || stopped || looking || !few || round.room() == 0 || !candidates.any()) {
+        boolean wanted = held.wants(destination.settings().concurrency());
+        if (ending || stopped || looking || !wanted || round.room() == 0 || !candidates.any()) {
             return;
         }
         if (gate.wideOpen() && !destination.ordered()) {
@@ -217,7 +217,7 @@ final class DeliveryWorker {
         context.runOnContext(now -> {
             looking = false;
             if (result.succeeded()) {
-                held.addClaimed(result.result());
+                claimSize.claimed(held.addClaimed(result.result()));
                 look();
             } else {
                 idleIfDone();
@@ -276,7 +276,7 @@ final class DeliveryWorker {
 
     private void run(Held.Ready ready) {
         Delivery delivery = ready.delivery();
-        inHand.begun(delivery);
+        Delivery known = inHand.begun(delivery);
         sending++;
         lateMillis = delivery.ageMillis() + (System.nanoTime() - ready.since()) / 1_000_000;
         round.run(delivery, ready.since(), verdict -> {
@@ -288,8 +288,8 @@ final class DeliveryWorker {
                     look();
                 })
                 .onComplete(done -> context.runOnContext(now -> {
-                    inHand.ended(delivery);
-                    candidates.ended(delivery, done.succeeded() && done.result());
+                    inHand.ended(known);
+                    candidates.ended(known, done.succeeded() && done.result());
                     look();
                 }));
     }

@@ -43,7 +43,7 @@ final class Gate {
                         .failureRateThreshold(FAILURE_PERCENT)
                         .waitIntervalFunctionInOpenState(IntervalFunction.ofExponentialBackoff(first, 2.0, longest))
                         .permittedNumberOfCallsInHalfOpenState(TRIALS)
-                        .recordResult(outcome -> outcome != Outcome.DELIVERED)
+                        .recordResult(result -> !answeredWell((AttemptResult) result))
                         .build());
         limiter = settings.rateLimit() == 0 ? Optional.empty() : Optional.of(limiter(settings));
     }
@@ -97,8 +97,13 @@ final class Gate {
             // It works, and is stopped by other means.
             breaker.releasePermission();
         } else {
-            breaker.onResult(result.took().toNanos(), TimeUnit.NANOSECONDS, result.outcome());
+            breaker.onResult(result.took().toNanos(), TimeUnit.NANOSECONDS, result);
         }
+    }
+
+    /** Who refuses what was sent has read it: a few bad messages, tried for days, must not keep the others from it. */
+    private static boolean answeredWell(AttemptResult result) {
+        return result.outcome() == Outcome.DELIVERED || Judge.refusesTheBody(result);
     }
 
     /** Lets nothing through for a while. */

@@ -72,10 +72,18 @@ final class Held {
         return true;
     }
 
-    void addClaimed(Collection<Ready> some) {
+    /** Tells how many bytes they have. */
+    long addClaimed(Collection<Ready> some) {
+        long added = some.stream().mapToLong(Held::size).sum();
         claimed.addAll(some);
-        some.forEach(next -> bytes += size(next));
+        bytes += added;
         measure();
+        return added;
+    }
+
+    /** Whether more may be claimed: there is room, and fewer than these are left of what was claimed. */
+    boolean wants(int few) {
+        return claimed.size() < few && bytes < MOST_BYTES;
     }
 
     int ready() {

@@ -114,9 +114,9 @@ final class HttpSenderAttempt {
             return;
         }
         int left = addresses.size() - index;
-        // The checked address itself, so that no second look-up can lead elsewhere.
-        options.setServer(
-                        SocketAddress.inetSocketAddress(new InetSocketAddress(addresses.get(index), options.getPort())))
+        // The checked address itself, so that neither a second look-up nor an older one can lead elsewhere.
+        InetAddress address = ResolvedAddresses.withoutName(addresses.get(index));
+        options.setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, options.getPort())))
                 .setConnectTimeout(Math.max(1, (timeout.toMillis() - took().toMillis()) / left));
         guarded(() -> client.request(options)).onSuccess(this::send).onFailure(thrown -> {
             if (left > 1) {

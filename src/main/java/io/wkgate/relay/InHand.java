@@ -21,7 +21,7 @@ final class InHand {
     /** Most are over sooner, and cost no statement. */
     static final Duration YOUNG = Duration.ofSeconds(2);
 
-    private final Map<Delivery, Begun> all = new IdentityHashMap<>();
+    private final Map<Delivery, Long> begunAt = new IdentityHashMap<>();
     private final DeliveryChanges changes;
     private final DatabaseAbsence absence;
     private final LongSupplier nanos;
@@ -33,33 +33,38 @@ final class InHand {
         this.nanos = nanos;
     }
 
-    private record Begun(Delivery delivery, long at) {}
-
-    void begun(Delivery delivery) {
-        all.put(delivery, new Begun(delivery, nanos.getAsLong()));
+    /**
+     * Noting may take long, so the body is not kept for that.
+     *
+     * @return as what it is known here until it ended
+     */
+    Delivery begun(Delivery delivery) {
+        Delivery known = delivery.withoutBody();
+        begunAt.put(known, nanos.getAsLong());
+        return known;
     }
 
-    void ended(Delivery delivery) {
-        all.remove(delivery);
+    void ended(Delivery known) {
+        begunAt.remove(known);
     }
 
     boolean isEmpty() {
-        return all.isEmpty();
+        return begunAt.isEmpty();
     }
 
     Collection<Delivery> deliveries() {
-        return all.values().stream().map(Begun::delivery).toList();
+        return List.copyOf(begunAt.keySet());
     }
 
     /** Holds the leases for longer; one that was lost stays lost. */
     void renew() {
         long now = nanos.getAsLong();
         List<Delivery> old = new ArrayList<>();
-        for (Begun begun : all.values()) {
-            if (now - begun.at() >= YOUNG.toNanos()) {
-                old.add(begun.delivery());
+        begunAt.forEach((known, at) -> {
+            if (now - at >= YOUNG.toNanos()) {
+                old.add(known);
             }
-        }
+        });
         if (!old.isEmpty()) {
             changes.renewed(old).onFailure(absence::notWritten);
         }

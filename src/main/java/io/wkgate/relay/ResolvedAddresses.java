@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -24,6 +25,21 @@ interface ResolvedAddresses {
             Optional<InetAddress> literal = literal(host);
             return literal.isPresent() ? Future.succeededFuture(List.of(literal.get())) : lookUp(vertx, host);
         };
+    }
+
+    /**
+     * The bare address. One that carries its name is to Vert.x no more than that name: connections to it would go where the
+     * first of them went.
+     */
+    static InetAddress withoutName(InetAddress address) {
+        try {
+            // A link-local address is of use with its interface only.
+            return address instanceof Inet6Address six && six.getScopeId() > 0
+                    ? Inet6Address.getByAddress(null, six.getAddress(), six.getScopeId())
+                    : InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static Future<List<InetAddress>> lookUp(Vertx vertx, String host) {

@@ -27,7 +27,31 @@ class ClaimSizeTest {
     }
 
     @Test
-    void itIsNeverLessThanCanBeSentAtOnce() {
+    void itFallsBackWhenBodiesAreLargeAndComesBackWhenTheyAreNot() {
+        IntStream.range(0, 6).forEach(i -> size.next());
+        size.claimed(64 * 65_536);
+        assertThat(size.next()).isEqualTo(64);
+        size.claimed(64 << 20);
+        assertThat(size.next()).isEqualTo(4);
+        size.claimed(4 << 20);
+        assertThat(size.next()).isEqualTo(8);
+        size.claimed(8 << 20);
+        now += 1_000_000_000;
+        assertThat(size.next()).isEqualTo(2);
+        size.claimed(0);
+        assertThat(IntStream.range(0, 6).map(i -> size.next())).containsExactly(4, 8, 16, 32, 64, 64);
+    }
+
+    @Test
+    void manyAtOnceAreNotClaimedAtOnceWhenTheyAreLarge() {
+        ClaimSize many = new ClaimSize(100, () -> now);
+        many.claimed(100 << 20);
+        now += 1_000_000_000;
+        assertThat(many.next()).isEqualTo(2);
+    }
+
+    @Test
+    void itIsElseNeverLessThanCanBeSentAtOnce() {
         assertThat(new ClaimSize(100, () -> now).next()).isEqualTo(100);
     }
 }

@@ -8,10 +8,12 @@ import io.wkgate.testing.DatabaseServerExtension;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise: no more is claimed than may be sent; one that fails among others that succeed stops nothing, many that fail stop
- * everything but a few trials.
+ * everything but a few trials; and who refuses what is sent is well.
  */
 @ExtendWith(DatabaseServerExtension.class)
 class GateTest {
@@ -60,6 +62,54 @@ class GateTest {
             attempt(gate, FakeReceiver.gone());
         }
         assertThat(gate.circuit()).isEqualTo("closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 409, 413, 422})
+    void whoRefusesTheBodyIsWell(int status) {
+        Gate gate = gate(Destinations.named("shop"));
+        for (int i = 0; i < 30; i++) {
+            attempt(gate, FakeReceiver.refused(status));
+        }
+        assertThat(gate.circuit()).isEqualTo("closed");
+    }
+
+    @Test
+    void whoRefusesTheBodyIsBack() {
+        Gate gate = gate(Destinations.named("shop").pauses(Duration.ofMillis(50), Duration.ofMillis(50)));
+        for (int i = 0; i < 10; i++) {
+            attempt(gate, FakeReceiver.failed());
+        }
+        await().until(() -> gate.permits(3) == 3);
+        for (int i = 0; i < 3; i++) {
+            gate.ended(FakeReceiver.refused(400));
+        }
+        assertThat(gate.circuit()).isEqualTo("closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 405, 407})
+    void whoRefusesWhoeverAsksIsNot(int status) {
+        Gate gate = gate(Destinations.named("shop"));
+        for (int i = 0; i < 10; i++) {
+            attempt(gate, FakeReceiver.refused(status));
+        }
+        assertThat(gate.circuit()).isEqualTo("open");
+    }
+
+    @Test
+    void messagesThatAreRefusedKeepNoOthersBack(ConnectionDetails database) {
+        Destinations destination = Destinations.named("shop");
+        try (RelayFixture relay = RelayFixture.open(database, destination)) {
+            relay.receiver("shop")
+                    .answers(got -> got.elements().contains(31) ? FakeReceiver.delivered() : FakeReceiver.refused(400));
+            relay.receiveMany(31);
+            relay.start();
+            await().until(() -> relay.receiver("shop").elements().contains(31));
+            assertThat(relay.await(relay.desk().destinations()))
+                    .extracting(DestinationStatus::circuit)
+                    .containsExactly("closed");
+        }
     }
 
     @Test

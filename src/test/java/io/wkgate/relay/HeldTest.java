@@ -76,6 +76,22 @@ class HeldTest {
     }
 
     @Test
+    void noMoreIsClaimedWhileThereAreEnoughOrTheyAreLarge() {
+        Held held = open();
+        assertThat(held.wants(2)).isTrue();
+        assertThat(held.addClaimed(List.of(born(1), born(2)))).isEqualTo(3);
+        assertThat(held.wants(2)).isFalse();
+        assertThat(held.wants(3)).isTrue();
+        held.addClaimed(List.of(born(8 << 20)));
+        assertThat(held.wants(100)).isFalse();
+        held.next();
+        held.next();
+        assertThat(held.wants(100)).isFalse();
+        held.next();
+        assertThat(held.wants(100)).isTrue();
+    }
+
+    @Test
     void neitherKindWaitsForTheEndOfTheOther() {
         Held held = open();
         List<Held.Ready> leased = List.of(born(1), born(1), born(1));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServer;
+import io.wkgate.store.Source;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -12,6 +15,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +35,15 @@ class HttpSenderAddressTest extends FaultyReceiverScene {
                     }
                 })
                 .toList();
+    }
+
+    /** One as a resolver gives it, with the name it was asked for. */
+    private static InetAddress named(int... bytes) throws UnknownHostException {
+        byte[] address = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            address[i] = (byte) bytes[i];
+        }
+        return InetAddress.getByAddress("business.invalid", address);
     }
 
     /** Gives these, one look-up after the other. */
@@ -89,6 +104,50 @@ class HttpSenderAddressTest extends FaultyReceiverScene {
             assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
         }
         assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void aNameThatMovesIsFollowedThoughAConnectionIsOpen() throws Exception {
+        AtomicInteger moved = new AtomicInteger();
+        HttpServer there = vertx.createHttpServer().requestHandler(request -> {
+            moved.incrementAndGet();
+            request.response().end();
+        });
+        there.listen(receiver.port(), "127.0.0.2").await();
+        try (HttpSenderFixture sender = to(
+                "business.invalid",
+                resolving(List.of(
+                        List.of(named(127, 0, 0, 1)), List.of(named(127, 0, 0, 2)), List.of(named(127, 0, 0, 2)))))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(sender.send().outcome()).isEqualTo(Outcome.DELIVERED);
+            }
+        }
+        there.close().await();
+        assertThat(receiver.requests()).hasSize(1);
+        assertThat(moved).hasValue(2);
+    }
+
+    @Test
+    void severalAtOnceFindTheNextAddressToo() throws Exception {
+        List<InetAddress> deadAndLive = List.of(named(127, 0, 0, 7), named(127, 0, 0, 1));
+        try (HttpSenderFixture sender = to("business.invalid", host -> Future.succeededFuture(deadAndLive))) {
+            List<Future<AttemptResult>> sent = IntStream.range(0, 4)
+                    .mapToObj(i -> sender.sender().send(HttpSenderFixture.delivery("msg.notify", Source.WEBHOOK, i)))
+                    .toList();
+            Future.all(sent).await(60, TimeUnit.SECONDS);
+            assertThat(sent).extracting(one -> one.result().outcome()).containsOnly(Outcome.DELIVERED);
+        }
+        assertThat(receiver.requests()).hasSize(4);
+    }
+
+    @Test
+    void aLinkLocalAddressKeepsItsInterface() throws Exception {
+        byte[] bytes = InetAddress.getByName("fe80::1").getAddress();
+        InetAddress bare = ResolvedAddresses.withoutName(Inet6Address.getByAddress("business.invalid", bytes, 3));
+        assertThat(bare.toString()).isEqualTo("/fe80:0:0:0:0:0:0:1%3");
+        assertThat(ResolvedAddresses.withoutName(InetAddress.getByAddress("business.invalid", bytes))
+                        .toString())
+                .isEqualTo("/fe80:0:0:0:0:0:0:1");
     }
 
     @ParameterizedTest

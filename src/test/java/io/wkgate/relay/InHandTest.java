@@ -6,6 +6,7 @@ import io.wkgate.store.DatabaseAbsence;
 import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -35,10 +36,16 @@ class InHandTest {
             assertThat(claimed).hasSize(3);
             InHand inHand = new InHand(
                     new DeliveryChanges(relay.database(), destination), new DatabaseAbsence("deliveries"), nanos::get);
-            inHand.begun(claimed.get(0));
-            inHand.begun(claimed.get(1));
+            List<Delivery> known = new ArrayList<>();
+            known.add(inHand.begun(claimed.get(0)));
+            known.add(inHand.begun(claimed.get(1)));
             nanos.addAndGet(InHand.YOUNG.toNanos());
-            inHand.begun(claimed.get(2));
+            known.add(inHand.begun(claimed.get(2)));
+            assertThat(claimed).noneMatch(delivery -> delivery.packed() == null);
+            assertThat(inHand.deliveries())
+                    .as("without their bodies")
+                    .hasSize(3)
+                    .allMatch(delivery -> delivery.packed() == null && delivery.plain() == null);
             Sql.run(
                     database,
                     "UPDATE wkgate_delivery SET due_at = TIMESTAMPADD(SECOND, 5, UTC_TIMESTAMP(3))",
@@ -51,9 +58,7 @@ class InHandTest {
                             database,
                             "SELECT id FROM wkgate_delivery WHERE due_at > TIMESTAMPADD(SECOND, 15, UTC_TIMESTAMP(3))"))
                     .containsExactly(Long.toString(claimed.get(0).id()));
-            inHand.ended(claimed.get(0));
-            inHand.ended(claimed.get(1));
-            inHand.ended(claimed.get(2));
+            known.forEach(inHand::ended);
             assertThat(inHand.isEmpty()).isTrue();
         }
     }

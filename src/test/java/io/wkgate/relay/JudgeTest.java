@@ -93,4 +93,15 @@ class JudgeTest {
                 .isEqualTo(new Verdict.Rotate(Duration.ofSeconds(2)));
         assertThat(judge(false, FakeReceiver.refused(400), delivery("3", 2, 7))).isEqualTo(again(4, true));
     }
+
+    @Test
+    void theAttemptsOfOthersDoNotMakeThePauseLonger() {
+        // Three had three turns each, so it is a fourth failure.
+        assertThat(judge(false, FakeReceiver.failed(), delivery("3;4;7", 9, 0))).isEqualTo(again(8, false));
+        assertThat(judge(false, FakeReceiver.failed(), delivery("3;4;7", 1, 0))).isEqualTo(again(1, false));
+        // These are all its own.
+        assertThat(judge(true, FakeReceiver.failed(), delivery("3;4;7", 9, 0))).isEqualTo(again(512, false));
+        assertThat(judge(false, FakeReceiver.failed(), delivery("3-4;7", 3, 0))).isEqualTo(again(8, false));
+        assertThat(judge(false, FakeReceiver.failed(), delivery("3", 3, 0))).isEqualTo(again(8, false));
+    }
 }

@@ -8,13 +8,14 @@ import io.wkgate.store.embedded.ConnectionDetails;
 import io.wkgate.testing.DatabaseServerExtension;
 import io.wkgate.testing.LogCapture;
 import io.wkgate.testing.Sql;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The promise: what was delivered is deleted after its time with its attempts, however much it is and however many replicas
  * do it at once, and its event with the last of its deliveries; what waits and what is dead stays, and of the attempts at
- * one delivery the latest 100.
+ * one delivery the first and the latest 99.
  */
 @ExtendWith(DatabaseServerExtension.class)
 class RelayHousekeepingTest {
@@ -110,7 +111,7 @@ class RelayHousekeepingTest {
     }
 
     @Test
-    void ofManyAttemptsTheLatestStay(ConnectionDetails database) throws Exception {
+    void ofManyAttemptsTheFirstAndTheLatestStay(ConnectionDetails database) throws Exception {
         try (RelayFixture relay = RelayFixture.open(database, Destinations.named("shop"))) {
             relay.receiver("shop").answers(got -> FakeReceiver.failed());
             relay.receive("g1", 1);
@@ -123,9 +124,10 @@ class RelayHousekeepingTest {
             relay.start();
             await().until(() -> count(database, "wkgate_delivery_attempt WHERE detail <> 'old'") >= 2);
             assertThat(count(database, "wkgate_delivery_attempt")).isEqualTo(AttemptRows.KEPT);
-            assertThat(Sql.number(
-                            database, "SELECT MIN(took_millis) FROM wkgate_delivery_attempt WHERE detail = 'old'"))
-                    .isGreaterThan(31);
+            List<String> old = Sql.column(
+                    database, "SELECT took_millis FROM wkgate_delivery_attempt WHERE detail = 'old' ORDER BY id");
+            assertThat(old).startsWith("1").endsWith("130");
+            assertThat(Integer.parseInt(old.get(1))).isGreaterThan(32);
         }
     }
 
