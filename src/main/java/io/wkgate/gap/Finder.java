@@ -34,6 +34,9 @@ final class Finder {
     private static final int RARELY = 20;
 
     private static final long LONGEST_REST_NANOS = 4_900_000_000L;
+    /** Whoever adds a channel meanwhile does so once; a duplicate that stays is none that somebody else made just now. */
+    private static final int DUPLICATES = 5;
+
     private static final long MEASURE_MILLIS = 10_000;
     private static final long OPEN_AGAIN_NANOS = 10_000_000_000L;
     private static final long OPEN_AGAIN_AT_LEAST_NANOS = 60_000_000_000L;
@@ -55,6 +58,7 @@ final class Finder {
     private long nextOpening = System.nanoTime();
     private long nextMerge = System.nanoTime();
     private long[] timers = {};
+    private int duplicates;
     private boolean running;
     private boolean ending;
     private boolean away;
@@ -222,8 +226,12 @@ final class Finder {
             findingSince = Optional.empty();
             return;
         }
-        if (lostToAnother(failure)) {
+        if (lostToAnother(failure) && !refused(failure)) {
             LOG.debug("finding gaps is tried again: {}", description(failure));
+            if (LostToAnother.DUPLICATE.is(failure)) {
+                duplicates++;
+                find();
+            }
             return;
         }
         size.failed();
@@ -238,6 +246,7 @@ final class Finder {
     }
 
     private void answered() {
+        duplicates = 0;
         if (away) {
             away = false;
             LOG.info("gaps are looked for again: the database answers");
@@ -251,8 +260,9 @@ final class Finder {
                 || LostToAnother.DUPLICATE.is(failure);
     }
 
-    private static boolean refused(Throwable failure) {
+    private boolean refused(Throwable failure) {
         return failure instanceof FinderRound.CannotMergeException
+                || (LostToAnother.DUPLICATE.is(failure) && duplicates >= DUPLICATES)
                 || (!lostToAnother(failure) && DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused);
     }
 

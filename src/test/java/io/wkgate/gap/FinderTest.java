@@ -241,6 +241,25 @@ class FinderTest {
         }
     }
 
+    /** Two channels here, and one key to the database: no other try ends otherwise. */
+    @Test
+    void aRowThatIsThereAlreadyHoweverOftenItIsTriedStopsNothing(ConnectionDetails database) {
+        try (FinderFixture finding = FinderFixture.open(database);
+                LogCapture log = LogCapture.open()) {
+            finding.arrive(Duration.ZERO, some(G, 1, 3));
+            long bad = finding.arrive(Duration.ZERO, some(new ChannelKey(2, "g1 "), 1));
+            finding.arrive(Duration.ZERO, some(G, 5), some(OTHER, 1, 3));
+            Finder finder = finding.finder(Duration.ZERO);
+            finder.start();
+            await().until(() -> finding.count("SELECT COUNT(*) FROM wkgate_arrival WHERE unread = 0") == 0);
+            assertThat(finding.gaps(G)).containsExactly("OPEN 2-2 hole", "OPEN 4-4 hole");
+            assertThat(finding.gaps(OTHER)).containsExactly("OPEN 2-2 hole");
+            assertThat(finding.count("SELECT id FROM wkgate_arrival")).isEqualTo(bad);
+            assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).hasSize(1);
+            finding.await(finder.stop());
+        }
+    }
+
     @Test
     void whileTheDatabaseIsAwayItWaitsAndSaysSoOnce() throws Exception {
         try (DatabaseServer server = DatabaseServer.start();
