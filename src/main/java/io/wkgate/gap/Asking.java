@@ -81,8 +81,10 @@ final class Asking {
         return floor.isPresent() && !floor.get().isBefore(other);
     }
 
+    /** Below a floor nobody has looked, so that history stays to be asked for. */
     private Future<Void> grow(Optional<ChannelRow> row) {
-        if (row.isEmpty()
+        if (floor.isPresent()
+                || row.isEmpty()
                 || run.first() >= row.get().firstSeq()
                 || run.last() < row.get().firstSeq() - 1) {
             return Future.succeededFuture();

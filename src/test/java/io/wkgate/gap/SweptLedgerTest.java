@@ -90,6 +90,15 @@ class SweptLedgerTest {
     }
 
     @Test
+    void theHistoryAfterMessagesSinceATimeWereReadAgain() throws Exception {
+        done(new SweepOrder.Since(Instant.parse("2026-10-20T10:00:00Z")));
+        Sql.run(details, "UPDATE wkgate_gap SET state = 1");
+        assertThat(gaps(done(new SweepOrder.History(List.of())))).containsExactly("g1 1-10 history all");
+        Sql.run(details, "UPDATE wkgate_gap SET state = 1");
+        assertThat(gaps(done(new SweepOrder.History(List.of())))).isEmpty();
+    }
+
+    @Test
     void someNumbersOfOneChannel() throws Exception {
         SweepRow row = done(new SweepOrder.OneChannel(GROUP, OptionalLong.of(15), OptionalLong.of(30)));
         assertThat(gaps(row)).containsExactly("g1 15-20 asked all");
