@@ -38,8 +38,6 @@ final class Finder {
     private static final int DUPLICATES = 5;
 
     private static final long MEASURE_MILLIS = 10_000;
-    private static final long OPEN_AGAIN_NANOS = 10_000_000_000L;
-    private static final long OPEN_AGAIN_AT_LEAST_NANOS = 60_000_000_000L;
     static final Duration LEASED = Duration.ofSeconds(15);
 
     /** The clock of upstream, which made the message ids, may be behind the database's. */
@@ -51,11 +49,11 @@ final class Finder {
     private final Leases leases;
     private final FinderRound round;
     private final FinderMetrics metrics;
+    private final UnreadableLook unreadable;
     private final Runnable gapsOpened;
     private final BatchSize size = new BatchSize();
     private final Promise<Void> ended = Promise.promise();
     private Optional<Instant> findingSince = Optional.empty();
-    private long nextOpening = System.nanoTime();
     private long nextMerge = System.nanoTime();
     private long[] timers = {};
     private int duplicates;
@@ -78,6 +76,7 @@ final class Finder {
         this.gapsOpened = gapsOpened;
         round = new FinderRound(vertx, database, leases, settings.grace());
         metrics = new FinderMetrics(registry);
+        unreadable = new UnreadableLook(database, gapsOpened);
     }
 
     /** Since when gaps are found, a little earlier: what was sent before is history. */
@@ -164,27 +163,10 @@ final class Finder {
         if (System.nanoTime() - nextMerge < 0) {
             return Future.succeededFuture(false);
         }
-        return openAgain()
+        return unreadable
+                .look()
                 .compose(done -> ArrivalQueue.any(database, settings.grace()))
                 .compose(any -> any ? mergeSome() : Future.succeededFuture(false));
-    }
-
-    private Future<Void> openAgain() {
-        if (System.nanoTime() - nextOpening < 0) {
-            return Future.succeededFuture();
-        }
-        long begun = System.nanoTime();
-        return UnreadableGaps.openAgain(database)
-                .onSuccess(count -> {
-                    long now = System.nanoTime();
-                    // Where there are very many, looking at them takes a while.
-                    nextOpening = now
-                            + Math.max(OPEN_AGAIN_NANOS, Math.min(OPEN_AGAIN_AT_LEAST_NANOS, RARELY * (now - begun)));
-                    if (count > 0) {
-                        gapsOpened.run();
-                    }
-                })
-                .mapEmpty();
     }
 
     private Future<Boolean> mergeSome() {
@@ -266,7 +248,7 @@ final class Finder {
                 || (!lostToAnother(failure) && DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused);
     }
 
-    private static String description(Throwable failure) {
+    static String description(Throwable failure) {
         return failure instanceof FinderRound.CannotMergeException
                 ? String.valueOf(failure.getMessage())
                 : DatabaseFault.of(failure).description();

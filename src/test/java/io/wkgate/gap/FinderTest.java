@@ -284,6 +284,32 @@ class FinderTest {
     }
 
     @Test
+    void whileUnreadableGapsCannotBeLookedAtGapsAreFound(ConnectionDetails database) throws Exception {
+        try (FinderFixture finding = FinderFixture.open(database);
+                LogCapture log = LogCapture.open()) {
+            finding.begin();
+            finding.arrive(OLD, some(OTHER, 1, 3));
+            finding.round(100);
+            Sql.run(
+                    database,
+                    "UPDATE wkgate_gap SET state = 3, due_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR",
+                    "UPDATE wkgate_channel SET seen_at = UTC_TIMESTAMP(3)",
+                    "CREATE TRIGGER no BEFORE UPDATE ON wkgate_gap FOR EACH ROW SIGNAL SQLSTATE '45000'");
+            Finder finder = finding.finder(Duration.ZERO);
+            finder.start();
+            finding.arrive(Duration.ZERO, some(G, 1, 3));
+            await().until(() -> finding.gaps(G).equals(List.of("OPEN 2-2 hole")));
+            assertThat(finding.gaps(OTHER)).containsExactly("UNREADABLE 2-2 hole");
+            Sql.run(database, "DROP TRIGGER no");
+            await().until(() -> finding.gaps(OTHER).equals(List.of("OPEN 2-2 hole")));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WARN unreadable gaps are not opened again"))
+                    .hasSize(1);
+            finding.await(finder.stop());
+        }
+    }
+
+    @Test
     void anUnreadableGapIsOpenedAgainSoonAfterSomebodyWroteInItsChannelAndEverMoreRarely(ConnectionDetails database)
             throws Exception {
         try (FinderFixture finding = FinderFixture.open(database)) {
