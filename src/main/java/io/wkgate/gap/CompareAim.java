@@ -67,8 +67,8 @@ final class CompareAim implements SweepAim {
     }
 
     /**
-     * Only the message's id, which holds its time, tells a channel that began anew from an answer that is out of date: now,
-     * and later, when the number that is noted now is the higher one.
+     * Only the message's id, which holds its time, tells a channel that began anew from an answer that is out of date:
+     * now, and later, when the number that is noted now is the higher one.
      */
     private Future<Optional<Compared>> identified(ChannelKey channel, Optional<Message> newest) {
         return newest.isEmpty()

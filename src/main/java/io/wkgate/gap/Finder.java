@@ -34,7 +34,8 @@ final class Finder {
     private static final int RARELY = 20;
 
     private static final long LONGEST_REST_NANOS = 4_900_000_000L;
-    /** Whoever adds a channel meanwhile does so once; a duplicate that stays is none that somebody else made just now. */
+
+    /** In a row: who adds a channel meanwhile does so once, and a duplicate that stays is none that was made just now. */
     private static final int DUPLICATES = 5;
 
     private static final long MEASURE_MILLIS = 10_000;

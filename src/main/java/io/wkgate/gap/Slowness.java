@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many times rarer somebody is asked because he is slow or fails. Where nothing more is heard of him, that falls with
- * time: nobody may have had anything to ask. Thread-safe.
+ * How many times rarer somebody is asked because he is slow or fails. Where nothing more is heard of him, that falls
+ * with time: nobody may have had anything to ask. Thread-safe.
  */
 final class Slowness {
 

@@ -45,8 +45,8 @@ final class Trouble {
     }
 
     /**
-     * Takes it out, if nothing has gone wrong for so long, or if something always has since this was asked first, long ago;
-     * what comes then is another.
+     * Takes it out, if nothing has gone wrong for so long, or if something always has since this was asked first, long
+     * ago; what comes then is another.
      */
     synchronized Optional<Outage> over(Instant now, Duration grace) {
         if (reasons.isEmpty() || (now.isBefore(end.plus(grace)) && !putOffForLong(now, grace))) {

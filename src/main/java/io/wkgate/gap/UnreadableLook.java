@@ -37,12 +37,12 @@ final class UnreadableLook {
                 .onSuccess(this::opened)
                 .onFailure(this::failed)
                 .otherwise(0)
-                .map(count -> {
+                .onSuccess(count -> {
                     long now = System.nanoTime();
                     // Where there are very many, looking at them takes a while.
                     next = now + Math.max(PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, RARELY * (now - begun)));
-                    return null;
-                });
+                })
+                .mapEmpty();
     }
 
     private void opened(int count) {

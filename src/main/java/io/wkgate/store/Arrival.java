@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which sequence numbers one transaction stored: what gap finding lives on. A number counts whether its message was stored
- * now or before; what has no number, and what stands in a channel of commands or in one whose id ends in a space, does not.
+ * Which sequence numbers one transaction stored: what gap finding lives on. A number counts whether its message was
+ * stored now or before; what has no number, and what stands in a channel of commands or in one whose id ends in a space,
+ * does not.
  *
  * @param channels each channel once, in no order
  */

@@ -68,8 +68,7 @@ record MemberPages() implements LogPages {
     private static Future<LogAnswer> refusal(Throwable thrown) {
         return Refusals.message(thrown)
                 .filter(message -> NOT_SHOWN.stream().anyMatch(message::contains))
-                .map(message ->
-                        Future.<LogAnswer>succeededFuture(new LogAnswer.NotReadable(ShownText.cut(message))))
+                .map(message -> Future.<LogAnswer>succeededFuture(new LogAnswer.NotReadable(ShownText.cut(message))))
                 .orElseGet(() -> Future.failedFuture(thrown));
     }
 }

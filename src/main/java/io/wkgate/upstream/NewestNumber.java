@@ -64,9 +64,8 @@ final class NewestNumber {
                     }
                     return told(row.seq().getAsLong(), id(row));
                 })
-                .recover(thrown -> Refusals.message(thrown).isPresent()
-                        ? byMaximum(node, channel)
-                        : Future.failedFuture(thrown));
+                .recover(thrown ->
+                        Refusals.message(thrown).isPresent() ? byMaximum(node, channel) : Future.failedFuture(thrown));
     }
 
     private static OptionalLong id(LogRow row) {

@@ -3,8 +3,8 @@ package io.wkgate.upstream;
 import java.util.Optional;
 
 /**
- * What a log's 400 says. v2 and v3 answer every error of their own so, also that no leader is there yet, or that a node did
- * not answer another: only the message tells what is true of the channel from what is wrong at the moment.
+ * What a log's 400 says. v2 and v3 answer every error of their own so, also that no leader is there yet, or that a node
+ * did not answer another: only the message tells what is true of the channel from what is wrong at the moment.
  */
 final class Refusals {
 

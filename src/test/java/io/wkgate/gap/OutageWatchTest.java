@@ -73,8 +73,7 @@ class OutageWatchTest extends OutageWatching {
             goesOnGoingWrong(replica, Duration.ofMinutes(5));
             assertThat(sweeps()).isEmpty();
             goesOnGoingWrong(replica, Duration.ofSeconds(10));
-            assertThat(Duration.between(
-                                    theOne().since().orElseThrow(), theOne().askedAt())
+            assertThat(Duration.between(theOne().since().orElseThrow(), theOne().askedAt())
                             .toSeconds())
                     .isBetween(295L, 310L);
             Sql.run(details, "UPDATE wkgate_sweep SET state = 1, begun_at = UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE");

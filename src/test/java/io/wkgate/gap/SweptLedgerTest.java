@@ -76,8 +76,7 @@ class SweptLedgerTest {
         done(new SweepOrder.AllKnown());
         fixture.log.has(GROUP, 3);
         fixture.log.newestIds.put(GROUP, Numbers.id(Instant.parse("2026-11-03T10:00:00Z")));
-        assertThat(gaps(done(new SweepOrder.AllKnown())))
-                .containsExactly("g1 1-3 renumbered 2026-11-01 09:59:00.000");
+        assertThat(gaps(done(new SweepOrder.AllKnown()))).containsExactly("g1 1-3 renumbered 2026-11-01 09:59:00.000");
     }
 
     @Test
