@@ -56,6 +56,11 @@ public record ChannelKey(int type, String id) {
         return CommandChannel.is(type, id);
     }
 
+    /** Whether its id ends in a space. To a table's key that is the id without it, which is another channel upstream. */
+    public boolean endsInSpace() {
+        return id.endsWith(" ");
+    }
+
     /** The other user of a person channel, for one of the two; oneself for oneself. Nothing for anybody else. */
     public Optional<String> other(String uid) {
         if (type != PERSON) {

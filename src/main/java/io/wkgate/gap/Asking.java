@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of one channel that somebody wants read again, within a transaction. */
 final class Asking {
@@ -49,10 +50,14 @@ final class Asking {
                 .filter(gap -> gap.state() != GapState.OPEN && mayReach(row, gap))
                 .toList();
         List<KnownGap> tooHigh = touching.stream()
-                .filter(gap -> gap.state() == GapState.OPEN
-                        && gap.floor().isPresent()
-                        && !reaches(gap.floor().get()))
+                .filter(gap -> gap.state() == GapState.OPEN && isTooHigh(gap))
                 .toList();
+        // Not those that a comparison of this very sweep has just opened: their webhooks may be on their way.
+        List<KnownGap> others = touching.stream()
+                .filter(gap -> gap.state() == GapState.OPEN && !isTooHigh(gap))
+                .filter(gap -> sweep.isEmpty() || !gap.sweep().equals(sweep))
+                .toList();
+        long nobodys = others.stream().filter(gap -> gap.sweep().isEmpty()).count();
         List<SeqRun> left = List.of(run);
         for (KnownGap gap : touching) {
             left = RunsLeft.without(left, gap.run());
@@ -61,10 +66,15 @@ final class Asking {
                 .map(piece -> NewGap.open(channel, piece, reason, floor).of(sweep))
                 .toList();
         return grow(row)
-                .compose(done -> openAgain(closed, true))
-                .compose(done -> openAgain(tooHigh, false))
+                .compose(done -> openAgain(closed))
+                .compose(done -> openAgain(tooHigh))
+                .compose(done -> hurry(others))
                 .compose(done -> KnownGaps.insert(transaction, made, Duration.ZERO))
-                .map(made.size() + closed.size());
+                .map(made.size() + closed.size() + tooHigh.size() + (int) nobodys);
+    }
+
+    private boolean isTooHigh(KnownGap gap) {
+        return gap.floor().isPresent() && !reaches(gap.floor().get());
     }
 
     /**
@@ -81,8 +91,10 @@ final class Asking {
         return floor.isPresent() && !floor.get().isBefore(other);
     }
 
+    /** Below a floor nobody has looked, so that history stays to be asked for. */
     private Future<Void> grow(Optional<ChannelRow> row) {
-        if (row.isEmpty()
+        if (floor.isPresent()
+                || row.isEmpty()
                 || run.first() >= row.get().firstSeq()
                 || run.last() < row.get().firstSeq() - 1) {
             return Future.succeededFuture();
@@ -95,7 +107,7 @@ final class Asking {
     }
 
     /** Takes them from whoever works on them, who knows nothing of this. */
-    private Future<Void> openAgain(List<KnownGap> gaps, boolean ofThisSweep) {
+    private Future<Void> openAgain(List<KnownGap> gaps) {
         return OneAfterTheOther.each(
                 gaps,
                 gap -> transaction
@@ -104,8 +116,22 @@ final class Asking {
                                         + " due_at = UTC_TIMESTAMP(3), floor_at = ?, sweep = COALESCE(?, sweep) WHERE id = ?")
                         .execute(Tuple.tuple()
                                 .addValue(lower(gap).map(KnownChannels::utc).orElse(null))
-                                .addValue(ofThisSweep && sweep.isPresent() ? sweep.getAsLong() : null)
+                                .addValue(sweepOrNull())
                                 .addLong(gap.id())));
+    }
+
+    /** Whoever asks waits for these too, though not for longer than for what is opened now; who works on one goes on. */
+    private Future<Void> hurry(List<KnownGap> gaps) {
+        return OneAfterTheOther.each(
+                gaps,
+                gap -> transaction
+                        .preparedQuery("UPDATE wkgate_gap FORCE INDEX (PRIMARY) SET sweep = COALESCE(sweep, ?),"
+                                + " due_at = IF(lease IS NULL, LEAST(due_at, UTC_TIMESTAMP(3)), due_at) WHERE id = ?")
+                        .execute(Tuple.tuple().addValue(sweepOrNull()).addLong(gap.id())));
+    }
+
+    private @Nullable Long sweepOrNull() {
+        return sweep.isPresent() ? sweep.getAsLong() : null;
     }
 
     /** The earlier of the gap's and the one that is asked for now, none being the earliest: what was wanted stays wanted. */

@@ -106,6 +106,7 @@ final class ChannelDiscovery {
         return !channel.ofCommands()
                 && !channel.unresolved()
                 && !channel.id().isEmpty()
+                && !channel.endsInSpace()
                 && channel.id().length() <= LONGEST_ID
                 && channel.type() > 0
                 && channel.type() <= HIGHEST_TYPE

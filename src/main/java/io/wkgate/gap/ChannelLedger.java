@@ -111,14 +111,15 @@ final class ChannelLedger implements SweepLedger {
     }
 
     /**
-     * Opens a gap over numbers that somebody wants read again, whatever is known of them; what is in an open gap of the
-     * channel already is not opened twice, but asked for as far back as is wanted now. Absent and unreadable ones that touch
-     * the run are opened again, and asked for no less far back than before; those that were found before the floor are left
-     * as they are, for nothing of them was sent since. The known range grows down over them, and never up: which numbers
-     * there are is told only by what came, and by upstream's newest number.
+     * Opens a gap over numbers that somebody wants read again, whatever is known of them. What is in an open gap of the
+     * channel already is not opened twice, but asked for at once, as far back as is wanted now, and for this sweep if for
+     * none before. Absent and unreadable ones that touch the run are opened again, and asked for no less far back than
+     * before; those that were found before the floor are left as they are, for nothing of them was sent since. Without a
+     * floor the known range grows down over them; it never grows up, for which numbers there are is told only by what
+     * came, and by upstream's newest number.
      *
      * @param floor what was sent before is not asked for
-     * @return how many gaps it made or opened again
+     * @return how many gaps it made, opened again or took over
      */
     @Override
     public Future<Integer> ask(

@@ -2,8 +2,10 @@ package io.wkgate.gap;
 
 import io.vertx.core.Future;
 import io.wkgate.event.ChannelKey;
+import io.wkgate.event.Message;
 import io.wkgate.upstream.KnownNode;
 import io.wkgate.upstream.Newest;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Compares with upstream's newest number. */
@@ -13,10 +15,11 @@ final class CompareAim implements SweepAim {
     private final SweepLedger ledger;
     private final OptionalLong sweep;
 
-    CompareAim(PacedLog log, SweepLedger ledger, long sweep) {
+    /** @param sweep whose the gaps are */
+    CompareAim(PacedLog log, SweepLedger ledger, OptionalLong sweep) {
         this.log = log;
         this.ledger = ledger;
-        this.sweep = OptionalLong.of(sweep);
+        this.sweep = sweep;
     }
 
     @Override
@@ -44,22 +47,37 @@ final class CompareAim implements SweepAim {
     }
 
     Future<Compared> compare(KnownNode node, ChannelKey channel, Newest.Known newest) {
-        return ledger.newest(channel, newest.seq(), newest.messageId(), sweep)
-                .compose(compared ->
-                        compared == Compared.LOWER && newest.messageId().isEmpty()
-                                ? identified(node, channel, newest.seq())
-                                : Future.succeededFuture(compared));
+        return ledger.newest(channel, newest.seq(), newest.messageId(), sweep).compose(compared -> {
+            if (newest.messageId().isPresent()) {
+                return Future.succeededFuture(compared);
+            }
+            return switch (compared) {
+                case LOWER ->
+                    log.newestMessage(node, channel, newest.seq())
+                            .compose(message -> identified(channel, message).map(it -> it.orElse(compared)));
+                // What is noted already stays noted if the message cannot be asked for.
+                case BEHIND, NEW ->
+                    log.newestMessage(node, channel, newest.seq())
+                            .otherwise(Optional.empty())
+                            .compose(message -> identified(channel, message))
+                            .map(compared);
+                case SAME, RENUMBERED -> Future.succeededFuture(compared);
+            };
+        });
     }
 
-    /** Only the message's id, which holds its time, tells a channel that began anew from an answer that is out of date. */
-    private Future<Compared> identified(KnownNode node, ChannelKey channel, long seq) {
-        return log.newestMessage(node, channel, seq)
-                .compose(message -> message.isEmpty()
-                        ? Future.succeededFuture(Compared.LOWER)
-                        : ledger.newest(
+    /**
+     * Only the message's id, which holds its time, tells a channel that began anew from an answer that is out of date:
+     * now, and later, when the number that is noted now is the higher one.
+     */
+    private Future<Optional<Compared>> identified(ChannelKey channel, Optional<Message> newest) {
+        return newest.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : ledger.newest(
                                 channel,
-                                message.get().messageSeq(),
-                                OptionalLong.of(message.get().messageId()),
-                                sweep));
+                                newest.get().messageSeq(),
+                                OptionalLong.of(newest.get().messageId()),
+                                sweep)
+                        .map(Optional::of);
     }
 }

@@ -34,9 +34,11 @@ final class Finder {
     private static final int RARELY = 20;
 
     private static final long LONGEST_REST_NANOS = 4_900_000_000L;
+
+    /** In a row: who adds a channel meanwhile does so once, and a duplicate that stays is none that was made just now. */
+    private static final int DUPLICATES = 5;
+
     private static final long MEASURE_MILLIS = 10_000;
-    private static final long OPEN_AGAIN_NANOS = 10_000_000_000L;
-    private static final long OPEN_AGAIN_AT_LEAST_NANOS = 60_000_000_000L;
     static final Duration LEASED = Duration.ofSeconds(15);
 
     /** The clock of upstream, which made the message ids, may be behind the database's. */
@@ -48,13 +50,14 @@ final class Finder {
     private final Leases leases;
     private final FinderRound round;
     private final FinderMetrics metrics;
+    private final UnreadableLook unreadable;
     private final Runnable gapsOpened;
     private final BatchSize size = new BatchSize();
     private final Promise<Void> ended = Promise.promise();
     private Optional<Instant> findingSince = Optional.empty();
-    private long nextOpening = System.nanoTime();
     private long nextMerge = System.nanoTime();
     private long[] timers = {};
+    private int duplicates;
     private boolean running;
     private boolean ending;
     private boolean away;
@@ -74,6 +77,7 @@ final class Finder {
         this.gapsOpened = gapsOpened;
         round = new FinderRound(vertx, database, leases, settings.grace());
         metrics = new FinderMetrics(registry);
+        unreadable = new UnreadableLook(database, gapsOpened);
     }
 
     /** Since when gaps are found, a little earlier: what was sent before is history. */
@@ -160,27 +164,10 @@ final class Finder {
         if (System.nanoTime() - nextMerge < 0) {
             return Future.succeededFuture(false);
         }
-        return openAgain()
+        return unreadable
+                .look()
                 .compose(done -> ArrivalQueue.any(database, settings.grace()))
                 .compose(any -> any ? mergeSome() : Future.succeededFuture(false));
-    }
-
-    private Future<Void> openAgain() {
-        if (System.nanoTime() - nextOpening < 0) {
-            return Future.succeededFuture();
-        }
-        long begun = System.nanoTime();
-        return UnreadableGaps.openAgain(database)
-                .onSuccess(count -> {
-                    long now = System.nanoTime();
-                    // Where there are very many, looking at them takes a while.
-                    nextOpening = now
-                            + Math.max(OPEN_AGAIN_NANOS, Math.min(OPEN_AGAIN_AT_LEAST_NANOS, RARELY * (now - begun)));
-                    if (count > 0) {
-                        gapsOpened.run();
-                    }
-                })
-                .mapEmpty();
     }
 
     private Future<Boolean> mergeSome() {
@@ -222,8 +209,12 @@ final class Finder {
             findingSince = Optional.empty();
             return;
         }
-        if (lostToAnother(failure)) {
+        if (lostToAnother(failure) && !refused(failure)) {
             LOG.debug("finding gaps is tried again: {}", description(failure));
+            if (LostToAnother.DUPLICATE.is(failure)) {
+                duplicates++;
+                find();
+            }
             return;
         }
         size.failed();
@@ -238,6 +229,7 @@ final class Finder {
     }
 
     private void answered() {
+        duplicates = 0;
         if (away) {
             away = false;
             LOG.info("gaps are looked for again: the database answers");
@@ -251,12 +243,13 @@ final class Finder {
                 || LostToAnother.DUPLICATE.is(failure);
     }
 
-    private static boolean refused(Throwable failure) {
+    private boolean refused(Throwable failure) {
         return failure instanceof FinderRound.CannotMergeException
+                || (LostToAnother.DUPLICATE.is(failure) && duplicates >= DUPLICATES)
                 || (!lostToAnother(failure) && DatabaseFault.of(failure) instanceof DatabaseFault.RowRefused);
     }
 
-    private static String description(Throwable failure) {
+    static String description(Throwable failure) {
         return failure instanceof FinderRound.CannotMergeException
                 ? String.valueOf(failure.getMessage())
                 : DatabaseFault.of(failure).description();

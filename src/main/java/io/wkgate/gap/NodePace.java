@@ -7,6 +7,7 @@ import io.wkgate.upstream.UpstreamNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * At most so many calls a second to each node, evenly, whoever asks first served first; fewer while the node's answers are
@@ -17,12 +18,20 @@ final class NodePace implements Pace {
     private final Vertx vertx;
     private final Duration interval;
     private final Map<UpstreamNode, NodeTurns> nodes = new ConcurrentHashMap<>();
-    private final Slowness database = new Slowness();
+    private final LongSupplier clock;
+    private final Slowness database;
 
     /** @param rate calls a second */
     NodePace(Vertx vertx, int rate) {
+        this(vertx, rate, System::nanoTime);
+    }
+
+    /** @param clock by which a bad time is forgotten */
+    NodePace(Vertx vertx, int rate, LongSupplier clock) {
         this.vertx = vertx;
+        this.clock = clock;
         interval = Duration.ofSeconds(1).dividedBy(rate);
+        database = new Slowness(clock);
     }
 
     @Override
@@ -46,6 +55,7 @@ final class NodePace implements Pace {
     }
 
     private NodeTurns turns(KnownNode node) {
-        return nodes.computeIfAbsent(node.node(), first -> new NodeTurns(vertx, interval.toNanos(), database));
+        return nodes.computeIfAbsent(
+                node.node(), first -> new NodeTurns(vertx, interval.toNanos(), database, new Slowness(clock)));
     }
 }

@@ -21,15 +21,16 @@ final class NodeTurns {
     private final Vertx vertx;
     private final long baseNanos;
     private final Slowness database;
-    private final Slowness answers = new Slowness();
+    private final Slowness answers;
     private final Queue<Promise<Void>> waiting = new ArrayDeque<>();
     private long lastTurn;
     private boolean ticking;
 
-    NodeTurns(Vertx vertx, long baseNanos, Slowness database) {
+    NodeTurns(Vertx vertx, long baseNanos, Slowness database, Slowness answers) {
         this.vertx = vertx;
         this.baseNanos = baseNanos;
         this.database = database;
+        this.answers = answers;
         lastTurn = System.nanoTime() - LONGEST_NANOS;
     }
 

@@ -23,7 +23,7 @@ final class ReadingAgain {
     ReadingAgain(PacedLog log, SweepLedger ledger, GapReason reason, Optional<Instant> floor, long sweep) {
         this.log = log;
         this.ledger = ledger;
-        comparison = new CompareAim(log, ledger, sweep);
+        comparison = new CompareAim(log, ledger, OptionalLong.of(sweep));
         this.reason = reason;
         this.floor = floor;
         this.sweep = OptionalLong.of(sweep);

@@ -21,13 +21,13 @@ final class RecentChannels {
     private static final int SAMPLE = 20;
 
     private final Database database;
-    private final SweepLedger ledger;
     private final PacedLog log;
+    private final CompareAim comparison;
 
     RecentChannels(Database database, SweepLedger ledger, PacedLog log) {
         this.database = database;
-        this.ledger = ledger;
         this.log = log;
+        comparison = new CompareAim(log, ledger, OptionalLong.empty());
     }
 
     private record Recent(ChannelKey channel, long lastSeq) {}
@@ -61,7 +61,7 @@ final class RecentChannels {
         Recent recent = channels.next();
         return log.newest(node, recent.channel(), recent.lastSeq())
                 .compose(newest -> newest instanceof Newest.Known known && known.seq() > recent.lastSeq()
-                        ? ledger.newest(recent.channel(), known.seq(), known.messageId(), OptionalLong.empty())
+                        ? comparison.compare(node, recent.channel(), known)
                         : Future.succeededFuture(Compared.SAME))
                 .compose(compared -> compared == Compared.BEHIND ? Future.succeededFuture(true) : miss(node, channels));
     }

@@ -1,8 +1,12 @@
 package io.wkgate.gap;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** How many times rarer somebody is asked because he is slow or fails. Thread-safe. */
+/**
+ * How many times rarer somebody is asked because he is slow or fails. Where nothing more is heard of him, that falls
+ * with time: nobody may have had anything to ask. Thread-safe.
+ */
 final class Slowness {
 
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -13,14 +17,27 @@ final class Slowness {
 
     private static final double BETTER = 0.8;
 
+    /** As long without news counts as one good answer. */
+    private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final LongSupplier clock;
     private double factor = 1;
+    private long heardAt;
+
+    /** @param clock nanoseconds since whenever */
+    Slowness(LongSupplier clock) {
+        this.clock = clock;
+        heardAt = clock.getAsLong();
+    }
 
     synchronized void took(long nanos, boolean failed) {
         boolean slow = failed || nanos > SLOW_NANOS;
-        factor = slow ? Math.min(MOST, factor * WORSE) : Math.max(1, factor * BETTER);
+        factor = slow ? Math.min(MOST, factor() * WORSE) : Math.max(1, factor() * BETTER);
+        heardAt = clock.getAsLong();
     }
 
     synchronized double factor() {
-        return factor;
+        long forgotten = (clock.getAsLong() - heardAt) / FORGOTTEN_NANOS;
+        return Math.max(1, factor * Math.pow(BETTER, forgotten));
     }
 }

@@ -6,6 +6,7 @@ import io.wkgate.upstream.KnownNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The walk of one sweep through its channels, page by page. What it remembers only saves work: another process goes on
@@ -33,7 +34,7 @@ final class SweepWalk {
                 sweep.since(),
                 sweep.id());
         aim = switch (sweep.kind()) {
-            case OUTAGE, DAILY, KNOWN, CHANNEL -> new CompareAim(log, ledger, sweep.id());
+            case OUTAGE, DAILY, KNOWN, CHANNEL -> new CompareAim(log, ledger, OptionalLong.of(sweep.id()));
             case SINCE -> new SinceAim(reading);
             case HISTORY -> new HistoryAim(reading);
         };

@@ -46,6 +46,9 @@ final class GivenChannel {
         if (channel.ofCommands()) {
             throw new BadInput(field, "a channel of commands, of which nothing is stored");
         }
+        if (channel.endsInSpace()) {
+            throw new BadInput(field, "ends in a space: in such a channel no gaps are looked for");
+        }
         return channel;
     }
 

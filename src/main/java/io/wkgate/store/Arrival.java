@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which sequence numbers one transaction stored: what gap finding lives on. A number counts whether its message was stored
- * now or before; what has no number, and what stands in a channel of commands, does not.
+ * Which sequence numbers one transaction stored: what gap finding lives on. A number counts whether its message was
+ * stored now or before; what has no number, and what stands in a channel of commands or in one whose id ends in a space,
+ * does not.
  *
  * @param channels each channel once, in no order
  */
@@ -34,7 +35,7 @@ public record Arrival(List<Numbers> channels) {
         // In the order of coming, so that an id lies not far behind the one before.
         Map<ChannelKey, Collected> channels = new LinkedHashMap<>(2 * messages.size());
         for (Message message : messages) {
-            if (message.numbered() && fits(message.channel().id())) {
+            if (message.numbered() && fits(message.channel())) {
                 channels.computeIfAbsent(message.channel(), key -> new Collected())
                         .add(message.messageSeq(), message.messageId());
             }
@@ -44,8 +45,8 @@ public record Arrival(List<Numbers> channels) {
         return new Arrival(numbers);
     }
 
-    private static boolean fits(String channelId) {
-        return Columns.text("channel_id", channelId, LONGEST_CHANNEL).isEmpty();
+    private static boolean fits(ChannelKey channel) {
+        return Columns.text("channel_id", channel.id(), LONGEST_CHANNEL).isEmpty() && !channel.endsInSpace();
     }
 
     /** As it stands in the column {@code numbers}. */

@@ -15,6 +15,18 @@ import java.util.stream.Stream;
  */
 record MemberPages() implements LogPages {
 
+    /**
+     * To nobody but a member, of a group that is not disbanded and has a message, such as
+     * {@code {"msg":"internal/message: valid channel membership required","status":400}}; and where a uid holds an
+     * {@code @}, or is blank, v3 knows no such channel.
+     */
+    private static final List<String> NOT_SHOWN = List.of(
+            "channel membership required",
+            "channel disbanded",
+            "channel not found",
+            "invalid person channel",
+            "login_uid不能为空");
+
     @Override
     public Future<LogAnswer> page(UpstreamCall node, LogRequest request) {
         List<String> readers = Stream.concat(request.reader().stream(), request.channel().persons().stream())
@@ -53,19 +65,10 @@ record MemberPages() implements LogPages {
                 .recover(MemberPages::refusal);
     }
 
-    /**
-     * {@code {"msg":"internal/message: valid channel membership required","status":400}}, and so for a disbanded group and
-     * for one without any message.
-     */
     private static Future<LogAnswer> refusal(Throwable thrown) {
-        return UpstreamFailure.of(thrown) instanceof UpstreamFailure.Answered answered
-                        && answered.answer().status() == 400
-                ? answered.answer()
-                        .json()
-                        .filter(body -> body.getValue("msg") instanceof String)
-                        .map(body -> Future.<LogAnswer>succeededFuture(
-                                new LogAnswer.NotReadable(ShownText.cut(body.getString("msg")))))
-                        .orElseGet(() -> Future.failedFuture(thrown))
-                : Future.failedFuture(thrown);
+        return Refusals.message(thrown)
+                .filter(message -> NOT_SHOWN.stream().anyMatch(message::contains))
+                .map(message -> Future.<LogAnswer>succeededFuture(new LogAnswer.NotReadable(ShownText.cut(message))))
+                .orElseGet(() -> Future.failedFuture(thrown));
     }
 }

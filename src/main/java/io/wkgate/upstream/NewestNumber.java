@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The calls that tell a channel's newest number. */
@@ -15,11 +16,14 @@ final class NewestNumber {
     /** Each is a call of its own. */
     private static final int MOST_READERS = 10;
 
+    /** Exactly: "slot leader not found" says nothing of the channel. */
+    private static final Set<String> NOT_KNOWN = Set.of("not found", "channel cluster config not found");
+
     private NewestNumber() {}
 
     /**
-     * {@code GET /channel/max_message_seq} (v1, v2), by the joined id of a person channel. 0 and v2.2.5's 400 say that the
-     * channel is not known by that name.
+     * {@code GET /channel/max_message_seq} (v1, v2), by the joined id of a person channel. 0 says that the channel is not
+     * known by that name, and so does v2.2.5's 400 {@code not found}.
      */
     static Future<Newest> byMaximum(UpstreamCall node, ChannelKey channel) {
         Map<String, String> parameters =
@@ -33,7 +37,10 @@ final class NewestNumber {
                 .recover(NewestNumber::unknown);
     }
 
-    /** {@code GET /channel/last_message} (v2.2.5), which tells the id too; a miss is 200 {@code {"status":404}}. */
+    /**
+     * {@code GET /channel/last_message} (v2.2.5), which tells the id too; a miss is 200 {@code {"status":404}}. Its 400 is
+     * the same for a channel that is not known and for one whose leader is not, which the other call tells apart.
+     */
     static Future<Newest> byLastMessage(UpstreamCall node, ChannelKey channel) {
         Optional<String> reader = channel.persons().stream().findFirst();
         if (channel.type() == ChannelKey.PERSON && reader.isEmpty()) {
@@ -57,7 +64,8 @@ final class NewestNumber {
                     }
                     return told(row.seq().getAsLong(), id(row));
                 })
-                .recover(NewestNumber::unknown);
+                .recover(thrown ->
+                        Refusals.message(thrown).isPresent() ? byMaximum(node, channel) : Future.failedFuture(thrown));
     }
 
     private static OptionalLong id(LogRow row) {
@@ -104,8 +112,7 @@ final class NewestNumber {
     }
 
     private static Future<Newest> unknown(Throwable thrown) {
-        return UpstreamFailure.of(thrown) instanceof UpstreamFailure.Answered answered
-                        && answered.answer().status() == 400
+        return Refusals.message(thrown).filter(NOT_KNOWN::contains).isPresent()
                 ? Future.succeededFuture(new Newest.Unknown("upstream does not know the channel"))
                 : Future.failedFuture(thrown);
     }

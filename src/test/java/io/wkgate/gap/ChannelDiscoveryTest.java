@@ -83,6 +83,7 @@ class ChannelDiscoveryTest extends SweepScene {
                 new ListedChannel(new ChannelKey(8, "123____cmd"), 5),
                 new ListedChannel(SweepFixture.group("0123456789abcdef0123456789abcdef@tmp"), 5),
                 new ListedChannel(new ChannelKey(ChannelKey.PERSON, ChannelKey.SYSTEM_UID), 5),
+                new ListedChannel(SweepFixture.group("g1 "), 5),
                 new ListedChannel(SweepFixture.group(""), 5)));
         assertThat(done(SweepKind.KNOWN).walked()).isEqualTo(1);
         assertThat(fixture.ledger.toldOf()).containsExactly(KNOWN.id());

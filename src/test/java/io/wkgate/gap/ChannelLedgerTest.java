@@ -145,12 +145,41 @@ class ChannelLedgerTest {
     @Test
     void whatIsAskedForIsOpenedOnce() {
         came(G, 1, 5, 6, 7, 8);
-        assertThat(ask(1, 8, GapReason.ASKED, Optional.empty(), 9)).isEqualTo(2);
+        assertThat(ask(1, 8, GapReason.ASKED, Optional.empty(), 9)).isEqualTo(3);
         assertThat(finding.gaps(G)).containsExactly("OPEN 1-1 asked", "OPEN 2-4 hole", "OPEN 5-8 asked");
         assertThat(ask(1, 8, GapReason.ASKED, Optional.empty(), 10)).isZero();
-        assertThat(countOf("sweep = 9")).isEqualTo(2);
+        // Who asks is told when all of them are closed, also the one that was open before.
+        assertThat(countOf("sweep = 9")).isEqualTo(3);
         assertThat(known().firstSeq()).isEqualTo(1);
         assertThat(known().lastSeq()).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsOpenAlreadyIsAskedForAtOnceUnlessSomebodyWorksOnIt() {
+        came(G, 1, 5, 8);
+        finding.await(finding.database()
+                .execute(
+                        "UPDATE wkgate_gap SET attempts = 3, due_at = TIMESTAMPADD(HOUR, 1, UTC_TIMESTAMP(3)),"
+                                + " lease = IF(first_seq = 2, NULL, UNHEX(REPEAT('0', 32)))",
+                        Tuple.tuple()));
+        ask(1, 8, GapReason.ASKED, Optional.empty(), 9);
+        assertThat(countOf("first_seq = 2 AND sweep = 9 AND due_at <= UTC_TIMESTAMP(3)"))
+                .isEqualTo(1);
+        assertThat(countOf("first_seq = 6 AND sweep = 9 AND lease IS NOT NULL AND due_at > UTC_TIMESTAMP(3)"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofTheSweepThatComparedJustNowAWebhookIsStillWaitedFor() {
+        came(G, 1, 2);
+        ChannelLedger patient = new ChannelLedger(finding.database(), Duration.ofMinutes(5));
+        finding.await(patient.newest(G, 5, NONE, OptionalLong.of(9)));
+        assertThat(ask(1, 5, GapReason.ASKED, Optional.empty(), 9)).isEqualTo(1);
+        assertThat(countOf("sweep = 9 AND reason = 'behind' AND due_at > UTC_TIMESTAMP(3)"))
+                .isEqualTo(1);
+        ask(1, 5, GapReason.ASKED, Optional.empty(), 10);
+        assertThat(countOf("sweep = 9 AND reason = 'behind' AND due_at <= UTC_TIMESTAMP(3)"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -221,8 +250,9 @@ class ChannelLedgerTest {
         finding.await(finding.database()
                 .execute("UPDATE wkgate_gap SET lease = UNHEX(REPEAT('0', 32)), due_at = '2099-01-01'", Tuple.tuple()));
         assertThat(known().firstSeq()).isEqualTo(5000);
-        assertThat(ask(1, 4999, GapReason.HISTORY, Optional.empty(), 9)).isZero();
+        assertThat(ask(1, 4999, GapReason.HISTORY, Optional.empty(), 9)).isEqualTo(1);
         assertThat(finding.gaps(G)).containsExactly("OPEN 1-4999 first_seen");
+        assertThat(countOf("sweep = 9")).isEqualTo(1);
         // Whoever works on it knows the old floor only.
         assertThat(countOf("lease IS NULL AND due_at <= UTC_TIMESTAMP(3)")).isEqualTo(1);
         assertThat(known().firstSeq()).isEqualTo(1);

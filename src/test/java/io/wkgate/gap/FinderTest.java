@@ -241,6 +241,25 @@ class FinderTest {
         }
     }
 
+    /** Two channels here, and one key to the database: no other try ends otherwise. */
+    @Test
+    void aRowThatIsThereAlreadyHoweverOftenItIsTriedStopsNothing(ConnectionDetails database) {
+        try (FinderFixture finding = FinderFixture.open(database);
+                LogCapture log = LogCapture.open()) {
+            finding.arrive(Duration.ZERO, some(G, 1, 3));
+            long bad = finding.arrive(Duration.ZERO, some(new ChannelKey(2, "g1 "), 1));
+            finding.arrive(Duration.ZERO, some(G, 5), some(OTHER, 1, 3));
+            Finder finder = finding.finder(Duration.ZERO);
+            finder.start();
+            await().until(() -> finding.count("SELECT COUNT(*) FROM wkgate_arrival WHERE unread = 0") == 0);
+            assertThat(finding.gaps(G)).containsExactly("OPEN 2-2 hole", "OPEN 4-4 hole");
+            assertThat(finding.gaps(OTHER)).containsExactly("OPEN 2-2 hole");
+            assertThat(finding.count("SELECT id FROM wkgate_arrival")).isEqualTo(bad);
+            assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).hasSize(1);
+            finding.await(finder.stop());
+        }
+    }
+
     @Test
     void whileTheDatabaseIsAwayItWaitsAndSaysSoOnce() throws Exception {
         try (DatabaseServer server = DatabaseServer.start();
@@ -259,6 +278,32 @@ class FinderTest {
                     log.lines().stream().anyMatch(line -> line.startsWith("INFO gaps are looked for again")));
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("gaps are not looked for"))
+                    .hasSize(1);
+            finding.await(finder.stop());
+        }
+    }
+
+    @Test
+    void whileUnreadableGapsCannotBeLookedAtGapsAreFound(ConnectionDetails database) throws Exception {
+        try (FinderFixture finding = FinderFixture.open(database);
+                LogCapture log = LogCapture.open()) {
+            finding.begin();
+            finding.arrive(OLD, some(OTHER, 1, 3));
+            finding.round(100);
+            Sql.run(
+                    database,
+                    "UPDATE wkgate_gap SET state = 3, due_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR",
+                    "UPDATE wkgate_channel SET seen_at = UTC_TIMESTAMP(3)",
+                    "CREATE TRIGGER no BEFORE UPDATE ON wkgate_gap FOR EACH ROW SIGNAL SQLSTATE '45000'");
+            Finder finder = finding.finder(Duration.ZERO);
+            finder.start();
+            finding.arrive(Duration.ZERO, some(G, 1, 3));
+            await().until(() -> finding.gaps(G).equals(List.of("OPEN 2-2 hole")));
+            assertThat(finding.gaps(OTHER)).containsExactly("UNREADABLE 2-2 hole");
+            Sql.run(database, "DROP TRIGGER no");
+            await().until(() -> finding.gaps(OTHER).equals(List.of("OPEN 2-2 hole")));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WARN unreadable gaps are not opened again"))
                     .hasSize(1);
             finding.await(finder.stop());
         }

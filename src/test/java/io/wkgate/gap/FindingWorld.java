@@ -289,7 +289,7 @@ final class FindingWorld {
             round();
         }
         // So that the last number is known; else a beginning looks like the end of what was lost.
-        compareWithId(channel);
+        compare(channel);
         channel.everAnew = true;
         channel.unseen = true;
         channel.announced = false;
@@ -309,19 +309,18 @@ final class FindingWorld {
     }
 
     private Compared compare(Channel channel) {
-        return random.nextBoolean() ? compareWithId(channel) : newest(channel, channel.everAnew);
-    }
-
-    private Compared compareWithId(Channel channel) {
-        return newest(channel, true);
-    }
-
-    private Compared newest(Channel channel, boolean withId) {
         if (channel.log.isEmpty()) {
             return Compared.SAME;
         }
         Sent last = channel.log.lastEntry().getValue();
-        return tables.newest(channel.key, last.seq(), withId ? OptionalLong.of(last.id()) : OptionalLong.empty());
+        boolean withId = channel.everAnew || random.nextBoolean();
+        Compared compared =
+                tables.newest(channel.key, last.seq(), withId ? OptionalLong.of(last.id()) : OptionalLong.empty());
+        if (!withId && compared != Compared.SAME) {
+            // As CompareAim does where upstream tells the number alone.
+            tables.newest(channel.key, last.seq(), OptionalLong.of(last.id()));
+        }
+        return compared;
     }
 
     private void repairAll() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,31 @@ class NodePaceTest {
         pace.databaseTook(SLOW, false);
         assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(100));
         assertThat(pace.interval(other)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    /** With nothing to repair the database tells nothing more, and sweeps would stay slow for ever. */
+    @Test
+    void whatWasSlowIsForgottenWhereNothingMoreIsHeardOfIt() {
+        AtomicLong nanos = new AtomicLong();
+        NodePace pace = new NodePace(vertx, 20, nanos::get);
+        for (int call = 0; call < 10; call++) {
+            pace.databaseTook(SLOW, false);
+        }
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(3200));
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(4999));
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(3200));
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(2560));
+        pace.databaseTook(FAST, false);
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(2048));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(2048));
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(50));
+        pace.took(node, SLOW, false);
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(100));
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+        assertThat(pace.interval(node)).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test

@@ -68,6 +68,46 @@ class OutageWatchTest extends OutageWatching {
     }
 
     @Test
+    void whatGoesWrongAgainAndAgainGetsOneNowAndThen() throws Exception {
+        try (Replica replica = new Replica()) {
+            goesOnGoingWrong(replica, Duration.ofMinutes(5));
+            assertThat(sweeps()).isEmpty();
+            goesOnGoingWrong(replica, Duration.ofSeconds(10));
+            assertThat(Duration.between(theOne().since().orElseThrow(), theOne().askedAt())
+                            .toSeconds())
+                    .isBetween(295L, 310L);
+            Sql.run(details, "UPDATE wkgate_sweep SET state = 1, begun_at = UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE");
+            goesOnGoingWrong(replica, Duration.ofMinutes(4));
+            theOne();
+            goesOnGoingWrong(replica, Duration.ofMinutes(2));
+            assertThat(sweeps()).hasSize(2);
+        }
+    }
+
+    private static void goesOnGoingWrong(Replica replica, Duration time) {
+        for (long second = 0; second < time.toSeconds(); second += 5) {
+            replica.watch.mayHaveLost("not committed in time");
+            replica.clock.advance(Duration.ofSeconds(5));
+            replica.tick();
+        }
+    }
+
+    @Test
+    void aLongOutageThatHasJustEndedHasItsGrace() {
+        try (Replica replica = new Replica()) {
+            replica.databaseAway = Optional.of("error 1040");
+            replica.tick();
+            replica.clock.advance(Duration.ofHours(1));
+            replica.tick();
+            replica.databaseAway = Optional.empty();
+            replica.tick();
+            assertThat(sweeps()).isEmpty();
+            replica.later();
+            theOne();
+        }
+    }
+
+    @Test
     void anotherOutageGetsAnother() throws Exception {
         try (Replica replica = new Replica()) {
             replica.watch.mayHaveLost("one");

@@ -2,9 +2,11 @@ package io.wkgate.gap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wkgate.testing.Sql;
 import io.wkgate.upstream.UpstreamException;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,13 @@ class RecentChannelsTest extends SweepScene {
     @Test
     void whatUpstreamHasMoreIsMissed() {
         fixture.log.has(SweepFixture.group("g3"), 11);
+        fixture.log.newestIds.put(SweepFixture.group("g3"), 11_000L);
         assertThat(missSomething()).isTrue();
-        assertThat(fixture.ledger.toldOf()).containsExactly("g3");
+        assertThat(fixture.ledger.told)
+                .extracting(FakeLedger.Told::channel, FakeLedger.Told::messageId)
+                .containsExactly(
+                        tuple(SweepFixture.group("g3"), OptionalLong.empty()),
+                        tuple(SweepFixture.group("g3"), OptionalLong.of(11_000)));
     }
 
     @Test

@@ -153,6 +153,24 @@ class SweepAimTest extends SweepScene {
     }
 
     @Test
+    void ofANumberThatIsNewItsMessageIsLookedAtOnceToKnowALaterBeginning() {
+        fixture.ledger.know(GROUP, 20);
+        fixture.log.has(GROUP, 25).has(OTHER, 7).has(SweepFixture.group("g3"), 9);
+        fixture.log.newestIds.put(GROUP, 25_000L);
+        fixture.log.newestIds.put(OTHER, 7_000L);
+        fixture.log.listed.add(List.of(new ListedChannel(OTHER, 7), new ListedChannel(SweepFixture.group("g3"), 9)));
+        SweepRow row = done(new SweepOrder.AllKnown());
+        assertThat(fixture.ledger.told)
+                .containsExactlyInAnyOrder(
+                        new FakeLedger.Told(GROUP, 25, OptionalLong.empty()),
+                        new FakeLedger.Told(GROUP, 25, OptionalLong.of(25_000)),
+                        new FakeLedger.Told(OTHER, 7, OptionalLong.empty()),
+                        new FakeLedger.Told(OTHER, 7, OptionalLong.of(7_000)),
+                        new FakeLedger.Told(SweepFixture.group("g3"), 9, OptionalLong.empty()));
+        assertThat(row.behind()).isEqualTo(3);
+    }
+
+    @Test
     void aMessageIdThatUpstreamTellsIsPassedOn() {
         fixture.ledger.know(GROUP, 20);
         fixture.log.newest.put(GROUP, new Newest.Known(3, OptionalLong.of(3_000)));

@@ -70,6 +70,16 @@ class SweptLedgerTest {
     }
 
     @Test
+    void aChannelBeginsAnewThoughItsLastNumberWasToldWithoutItsMessage() throws Exception {
+        fixture.log.has(GROUP, 25);
+        fixture.log.newestIds.put(GROUP, Numbers.id(Instant.parse("2026-11-02T10:00:00Z")));
+        done(new SweepOrder.AllKnown());
+        fixture.log.has(GROUP, 3);
+        fixture.log.newestIds.put(GROUP, Numbers.id(Instant.parse("2026-11-03T10:00:00Z")));
+        assertThat(gaps(done(new SweepOrder.AllKnown()))).containsExactly("g1 1-3 renumbered 2026-11-01 09:59:00.000");
+    }
+
+    @Test
     void sinceATimeAlsoWhatIsBehindAndWhatIsNew() throws Exception {
         fixture.log.has(GROUP, 25);
         fixture.log.listed.add(List.of(new ListedChannel(OTHER, 7)));
@@ -86,6 +96,15 @@ class SweptLedgerTest {
         fixture.log.listed.add(List.of(new ListedChannel(OTHER, 7)));
         SweepRow row = done(new SweepOrder.History(List.of()));
         assertThat(gaps(row)).containsExactly("g1 1-10 history all", "g2 1-7 behind all");
+        assertThat(gaps(done(new SweepOrder.History(List.of())))).isEmpty();
+    }
+
+    @Test
+    void theHistoryAfterMessagesSinceATimeWereReadAgain() throws Exception {
+        done(new SweepOrder.Since(Instant.parse("2026-10-20T10:00:00Z")));
+        Sql.run(details, "UPDATE wkgate_gap SET state = 1");
+        assertThat(gaps(done(new SweepOrder.History(List.of())))).containsExactly("g1 1-10 history all");
+        Sql.run(details, "UPDATE wkgate_gap SET state = 1");
         assertThat(gaps(done(new SweepOrder.History(List.of())))).isEmpty();
     }
 

@@ -107,6 +107,7 @@ class SweepRoutesTest {
                 "{'kind':'channel','channel_type':0,'channel_id':'g1'}; channel_type",
                 "{'kind':'channel','channel_type':1,'channel_id':'u1'}; uid",
                 "{'kind':'channel','channel_type':2,'channel_id':'g1____cmd'}; channel_id",
+                "{'kind':'channel','channel_type':2,'channel_id':'g1 '}; channel_id",
                 "{'kind':'channel','channel_type':2,'channel_id':'g1','from':0}; from",
                 "{'kind':'channel','channel_type':2,'channel_id':'g1','from':1.5}; from",
                 "{'kind':'channel','channel_type':2,'channel_id':'g1','from':9,'to':8}; to",

@@ -113,6 +113,10 @@ class ArrivalTest {
         assertThat(Arrival.of(List.of(message(new ChannelKey(2, "x".repeat(512)), 1, 1, PLAIN)))
                         .channels())
                 .isEmpty();
+        // To the key of a table that is g1.
+        assertThat(Arrival.of(List.of(message(new ChannelKey(2, "g1 "), 1, 1, PLAIN)))
+                        .channels())
+                .isEmpty();
     }
 
     @Test
