@@ -2,6 +2,7 @@ package io.wkgate.intake;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.wkgate.web.Problem;
 
 /** Answers to a sender that may still be sending. */
@@ -23,7 +24,9 @@ final class Rejection {
      * it, and a reset may take the answer away from a sender that is still writing.
      */
     static void closeAfterAnswer(HttpServerRequest request) {
-        request.response().putHeader("Connection", "close");
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("Connection", "close");
+        }
         request.handler(discarded -> {});
         request.resume();
         if (!request.isEnded()) {

@@ -70,9 +70,7 @@ class DrainTest {
             under.write(Arrays.copyOfRange(body, 10, body.length));
             assertThat(under.answer()).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
             assertThat(post(kept, 2).answer()).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
-            assertThat(post(kept, 3).answer())
-                    .as("of one who does not mind it")
-                    .startsWith("HTTP/1.1 200");
+            assertThat(post(kept, 3).answer()).as("of one who does not mind it").startsWith("HTTP/1.1 200");
             for (int port : List.of(gateway.apiPort(), gateway.opsPort())) {
                 assertThat(called(port)).containsIgnoringCase("connection: close");
             }

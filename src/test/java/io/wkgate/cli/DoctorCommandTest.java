@@ -92,8 +92,8 @@ class DoctorCommandTest {
         CommandRun unnamed = run(settings, "--area", "gateway", "--fail-on", "failure");
         assertThat(unnamed.out()).contains("WARN  No gateway answers", "[gateway.not-running]");
         assertThat(unnamed.code()).isZero();
-        CommandRun named = run(
-                settings, "--area", "gateway", "--fail-on", "failure", "--url", "http://127.0.0.1:" + closed);
+        CommandRun named =
+                run(settings, "--area", "gateway", "--fail-on", "failure", "--url", "http://127.0.0.1:" + closed);
         assertThat(named.out()).contains("FAIL  No gateway answers", "[gateway.not-running]");
         assertThat(named.code()).isEqualTo(2);
     }

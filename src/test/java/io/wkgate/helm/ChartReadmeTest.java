@@ -60,7 +60,11 @@ class ChartReadmeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "README.md", "README.zh-CN.md", "compose.yaml", "docs/container.md", "docs/operations.md",
+                "README.md",
+                "README.zh-CN.md",
+                "compose.yaml",
+                "docs/container.md",
+                "docs/operations.md",
                 "helm/wkgate/README.md"
             })
     void theImageThatAPageMakesIsTheOneThatTheChartRuns(String page) throws Exception {

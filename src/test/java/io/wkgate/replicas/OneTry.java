@@ -49,8 +49,7 @@ final class OneTry {
 
     void start() {
         for (int i = 0; i < CONNECTIONS; i++) {
-            HttpClient client =
-                    vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(1));
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(1));
             Promise<Void> end = Promise.promise();
             ends.add(end);
             vertx.getOrCreateContext().runOnContext(now -> next(client, end));
@@ -73,7 +72,11 @@ final class OneTry {
         long id = ids.getAndIncrement();
         List<Item> items = List.of(new Item("msg.offline", Long.toString(id), ""));
         sent.tries(items);
-        post(client, EventBodies.message(id).put("to_uids", new JsonArray().add("u2")).toBuffer())
+        post(
+                        client,
+                        EventBodies.message(id)
+                                .put("to_uids", new JsonArray().add("u2"))
+                                .toBuffer())
                 .onComplete(answer -> {
                     if (answer.succeeded() && answer.result() == 200) {
                         sent.acknowledged(items);
