@@ -7,7 +7,10 @@ import io.vertx.core.json.JsonObject;
 import io.wkgate.replica.Phase;
 import io.wkgate.testing.Sql;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The promise: from the command line an operator sees who is there, who is silent, and who does what. */
@@ -16,10 +19,13 @@ class ReplicasCommandTest extends CommandsOnFakeRelay {
     @Test
     void eachIsALine() throws Exception {
         assertThat(run("replicas").out()).isEqualTo("no replicas" + System.lineSeparator());
+        // One that is silent for a day is forgotten.
+        Instant beat = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
+        Instant started = beat.minus(Duration.ofHours(1)).plusMillis(500);
         Sql.run(
                 database,
                 "INSERT INTO wkgate_replica VALUES (REPEAT('x', 16), 'wkgate-7c9d-abcde', '0.9', 'serving',"
-                        + " REPEAT('y', 32), '2026-11-22 10:00:00.500', '2026-11-22 11:00:00', -6000)",
+                        + " REPEAT('y', 32), '%s', '%s', -6000)".formatted(Sql.utc(started), Sql.utc(beat)),
                 "INSERT INTO wkgate_lease VALUES ('prune', REPEAT('z', 16), '2126-11-22 10:00:00',"
                         + " '2026-11-22 10:00:00', '2026-11-22 10:00:00')");
         ops.replicas().start();
@@ -36,8 +42,8 @@ class ReplicasCommandTest extends CommandsOnFakeRelay {
                 .isEqualTo("id        name                           phase     version           started"
                         + "                       beat       clock settings  leases");
         assertThat(lines.get(1))
-                .matches("78787878  wkgate-7c9d-abcde {14}silent    0\\.9 {15}2026-11-22T10:00:00\\.500Z +\\d+ s"
-                        + " +-6\\.0 s differ");
+                .matches("78787878  wkgate-7c9d-abcde {14}silent    0\\.9 {15}" + Pattern.quote(started.toString())
+                        + " +\\d+ s +-6\\.0 s differ");
         assertThat(lines.get(2))
                 .matches("[0-9a-f]{8}  this-one {23}serving   1\\.0 {15}\\S+Z +\\d+ s +[+-]\\d+\\.\\d s same {6}"
                         + "finder, outages");

@@ -14,6 +14,7 @@ import io.wkgate.testing.TestGateway;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,10 +77,13 @@ class ReplicaRouteTest {
             ops.replicas().start();
             ops.replicas().phase(Phase.SERVING);
             ops.leases().takeOrKeep("finder", Duration.ofMinutes(1)).await();
+            // One that is silent for a day is forgotten.
+            Instant beat = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
+            Instant started = beat.minus(Duration.ofHours(1)).plusMillis(500);
             Sql.run(
                     database,
                     "INSERT INTO wkgate_replica VALUES (REPEAT('x', 16), 'dead', '0.9', 'serving', REPEAT('y', 32),"
-                            + " '2026-11-22 10:00:00.500', '2026-11-22 11:00:00', -6000)",
+                            + " '%s', '%s', -6000)".formatted(Sql.utc(started), Sql.utc(beat)),
                     "INSERT INTO wkgate_lease VALUES ('prune', REPEAT('z', 16), '2126-11-22 10:00:00.500',"
                             + " '2026-11-22 10:00:00', '2026-11-22 10:00:00')");
             await().untilAsserted(() -> assertThat(items(json(ops.call("GET", "/v1/replicas"), 200)))
@@ -97,8 +101,8 @@ class ReplicaRouteTest {
                             .put("phase", "serving")
                             .put("silent", true)
                             .put("answering", false)
-                            .put("started_at", "2026-11-22T10:00:00.500Z")
-                            .put("beat_at", "2026-11-22T11:00:00Z")
+                            .put("started_at", started.toString())
+                            .put("beat_at", beat.toString())
                             .put("clock_offset_millis", -6000)
                             .put("settings", "79".repeat(32))
                             .put("settings_differ", true)
