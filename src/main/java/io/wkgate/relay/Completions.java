@@ -45,9 +45,13 @@ final class Completions {
         return Math.max(0, MOST - waiting.size() - writing);
     }
 
-    /** Succeeds when it is noted, however long that takes. */
+    /**
+     * Succeeds when it is noted, however long that takes.
+     *
+     * @param delivery without its body, for it is kept until then
+     */
     Future<Void> add(Delivery delivery) {
-        Delivered delivered = new Delivered(delivery.withoutBody(), Promise.promise());
+        Delivered delivered = new Delivered(delivery, Promise.promise());
         waiting.add(delivered);
         if (delivery.pieces().hasMore()) {
             // What is left of it waits for that.
